@@ -1,0 +1,63 @@
+import type { FileInspection, OcrDocument, OcrProfile } from './ocr.types';
+
+/** How many engines of which kind, and where the models are. Set once per process, from configuration. */
+export interface OcrRuntimeOptions {
+  /** Folder with manifest.json; models inside packages are found from there. */
+  readonly modelsDir: string;
+  /** Engines of kind paddle, each on a thread of its own. */
+  readonly engines: number;
+  /** ONNX Runtime intra-op threads of each engine. */
+  readonly threadsPerEngine: number;
+  /** Callers that may wait for an engine before `pool_full`. */
+  readonly maxWaiting: number;
+  /** A page that takes longer fails with `engine_timeout`. */
+  readonly pageTimeoutMs: number;
+  readonly limits: PageLimits;
+}
+
+/** What a file may claim before anything is allocated for it. */
+export interface PageLimits {
+  readonly maxPages: number;
+  readonly maxPixels: number;
+  readonly minSide: number;
+}
+
+export interface EngineInfo {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'starting' | 'idle' | 'busy' | 'closed';
+  readonly warm: boolean;
+  readonly initMs: number;
+  readonly warmupMs: number;
+  readonly inferences: number;
+  readonly lastUsedAt: string | null;
+}
+
+/** Reads whole documents: file in, lines with evidence out. Lives in the worker and in the command line, never in the HTTP process. */
+export interface DocumentReader {
+  /** Starts and warms the engines; resolves when a first call would be warm. */
+  warmUp(): Promise<void>;
+  /**
+   * Reads every page of a file, in order.
+   * @throws AppError `file_*`, `no_pages`, `image_*` (not retryable) for the file; `engine_*`, `pool_*` (retryable) for us.
+   */
+  read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument>;
+  /** sha256 over what would read with this profile; part of every cache key. */
+  modelHash(profile: OcrProfile): string;
+  engines(): readonly EngineInfo[];
+  /** Refuses new work, waits for work in hand, frees the engines. */
+  close(): Promise<void>;
+}
+
+/** Looks at files without reading them: what the HTTP process needs. PDF work runs on a thread of its own. */
+export interface PageInspector {
+  /**
+   * What a file is, by its bytes and never by its name, and how many pages it has. A damaged, encrypted, absurd
+   * or unsupported file is refused here. The first page must really decode.
+   * @throws AppError `file_empty`, `file_type_unsupported`, `file_damaged`, `file_encrypted`, `no_pages`, `too_many_pages`, `image_too_small`, `image_too_large`.
+   */
+  inspect(bytes: Uint8Array): Promise<FileInspection>;
+  /** PNG of one page (from 1), in the pixels that quads speak of. @throws AppError `not_found` beyond the last page. */
+  picture(bytes: Uint8Array, mime: string, page: number): Promise<Buffer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { OcrProfile, ProfileName } from './ocr.types';
+
+const BALANCED: OcrProfile = {
+  name: 'balanced', engine: 'paddle', fallback: true, pdfText: 'auto', dpi: 200,
+  detectionSide: 960, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
+};
+
+/** The named ways of reading, to be chosen per call. */
+export const OCR_PROFILES: Readonly<Record<ProfileName, OcrProfile>> = Object.freeze({
+  fast: Object.freeze({ ...BALANCED, name: 'fast', dpi: 150 }),
+  balanced: Object.freeze(BALANCED),
+  quality: Object.freeze({ ...BALANCED, name: 'quality', dpi: 300, detectionSide: 1536 }),
+});
+
+/** JSON with sorted keys, so that equal settings give equal hashes whatever the order they were written in. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner);
+}
+
+/** sha256 (hex) of any settings object. */
+export function hashSettings(settings: unknown): string {
+  return createHash('sha256').update(canonicalJson(settings)).digest('hex');
+}

@@ -1,0 +1,91 @@
+/**
+ * The shapes that OCR hands to the rest of the product. Plain data: no engine, no framework.
+ *
+ * Coordinates everywhere are pixels of the ORIGINAL page: x to the right, y down, origin top left. For an image
+ * that is the decoded picture after EXIF orientation; for a PDF page it is the page rendered at PAGE_DPI. Turning, deskewing,
+ * scaling or rendering at another resolution inside an engine never shows outside.
+ */
+export const PAGE_DPI = 200;
+
+export type Point = readonly [x: number, y: number];
+/** Four corners in reading order of the text: its top left, top right, bottom right, bottom left. */
+export type Quad = readonly [Point, Point, Point, Point];
+
+export type EngineKind = 'paddle' | 'tesseract';
+export type ProfileName = 'fast' | 'balanced' | 'quality';
+
+export interface CharAlternative { readonly char: string; readonly confidence: number }
+/** One character of a line. `at` is its centre along the line, 0 (start of the quad) to 1 (its end). */
+export interface OcrChar {
+  readonly char: string;
+  readonly confidence: number;
+  readonly at: number;
+  readonly alternatives?: readonly CharAlternative[];
+}
+
+/** One run of text that stands together: a detector box, or a run of PDF text without a wide gap. */
+export interface OcrLine {
+  readonly text: string;
+  /** 0..1; 1 for a PDF text layer. */
+  readonly confidence: number;
+  readonly quad: Quad;
+  readonly source: 'ocr' | 'pdf_text' | 'qr';
+  /** One entry per UTF-16-safe character of `text` (Array.from(text)), when the source knows them. */
+  readonly chars?: readonly OcrChar[];
+}
+
+export interface RejectedLine { readonly quad: Quad; readonly reason: 'low_confidence' | 'too_small' | 'empty' }
+
+export interface OcrPage {
+  /** From 1. */
+  readonly page: number;
+  /** Page pixels, see PAGE_DPI. */
+  readonly width: number;
+  readonly height: number;
+  /** In reading order: top to bottom, then left to right. */
+  readonly lines: readonly OcrLine[];
+  readonly rejected: readonly RejectedLine[];
+  /** By how many degrees the page had to be turned clockwise to read upright. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  readonly engine: EngineKind | 'pdf_text';
+  /** Milliseconds per stage: decodeMs, detectMs, classifyMs, recogniseMs, inferenceMs (inside the runtime alone), totalMs. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface OcrDocument {
+  readonly pages: readonly OcrPage[];
+  /** What read it, for people: `paddle`, `tesseract`, `pdf_text`, or joined by `+` when pages differ. */
+  readonly engine: string;
+  /** sha256 over the manifest entries used; `none` never occurs (a text layer carries the reader's version). */
+  readonly modelHash: string;
+  readonly configHash: string;
+  readonly timings: Readonly<Record<string, number>>;
+  /** Why another engine had a turn, and on which page. */
+  readonly fallbacks: readonly { readonly page: number; readonly from: EngineKind; readonly to: EngineKind; readonly reason: string }[];
+}
+
+/**
+ * How a document is read: frozen, hashed (`configHash`) and passed as an argument. Engines hold no options, so a changed
+ * profile never leaks into another document's result.
+ */
+export interface OcrProfile {
+  readonly name: ProfileName;
+  readonly engine: EngineKind;
+  /** Whether an engine that finds too little hands the page to the other one. */
+  readonly fallback: boolean;
+  /** `auto` reads a trustworthy text layer, `never` always rasterises. */
+  readonly pdfText: 'auto' | 'never';
+  /** Resolution at which PDF pages are rasterised for OCR. */
+  readonly dpi: number;
+  /** The detector sees the page with its longer side at most this many pixels. */
+  readonly detectionSide: number;
+  readonly detectionThreshold: number;
+  readonly boxThreshold: number;
+  readonly unclipRatio: number;
+  /** Lines below this mean confidence are rejected. */
+  readonly minLineConfidence: number;
+  readonly recognitionBatch: number;
+}
+
+/** What `inspect` learns of a file before it is accepted. */
+export interface FileInspection { readonly mime: string; readonly pages: number }
