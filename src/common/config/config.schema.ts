@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+const count = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+const share = z.coerce.number().min(0).max(1);
+
+/**
+ * Every setting the product knows, with its default. Unset and empty mean the default; anything unreadable stops the process
+ * before it does harm.
+ */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count(0, 65535).default(3000),
+  WORKER_PORT: count(0, 65535).default(0),
+  FAKTULOVE_DATA_DIR: z.string().default('var'),
+  FAKTULOVE_MODELS_DIR: z.string().default(resolve(__dirname, '../../../models')),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_POOL_SIZE: count(1, 100).default(8),
+  REDIS_URL: z.string().regex(/^(rediss?:\/\/|unix:\/\/|\/)/).optional(),
+  QUEUE_PREFIX: z.string().regex(/^[\w-]+$/).default('faktulove'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
+
+  MAX_UPLOAD_BYTES: count(1024, 1024 * 1024 * 1024).default(25 * 1024 * 1024),
+  MAX_PAGES: count(1, 2000).default(200),
+  MAX_PAGE_PIXELS: count(1_000_000, 400_000_000).default(100_000_000),
+  MIN_PAGE_SIDE: count(1, 1000).default(32),
+
+  OCR_ENGINE: z.enum(['paddle', 'tesseract']).default('paddle'),
+  OCR_PROFILE: z.enum(['fast', 'balanced', 'quality']).default('balanced'),
+  OCR_FALLBACK: flag.default(true),
+  OCR_ENGINES: count(1, 64).default(1),
+  OCR_THREADS_PER_ENGINE: count(1, 64).default(Math.max(1, Math.min(4, availableParallelism()))),
+  OCR_MAX_WAITING: count(1, 10_000).default(256),
+  OCR_PAGE_TIMEOUT_S: count(5, 3600).default(120),
+
+  WORKER_CONCURRENCY: count(1, 64).default(2),
+  RUN_MAX_ATTEMPTS: count(1, 20).default(4),
+  RUN_RETRY_DELAY_MS: count(10, 600_000).default(2000),
+  RUN_LEASE_S: count(3, 600).default(15),
+  SWEEP_INTERVAL_S: count(1, 600).default(10),
+
+  CACHE_ENABLED: flag.default(true),
+  CACHE_TTL_S: count(1, 365 * 24 * 3600).default(7 * 24 * 3600),
+  CACHE_MEMORY_ENTRIES: count(1, 100_000).default(200),
+
+  REVIEW_CLAIM_S: count(1, 24 * 3600).default(15 * 60),
+  IDEMPOTENCY_TTL_H: count(1, 24 * 365).default(24 * 7),
+  THRESHOLD_NUMER_FAKTURY: share.default(0.85),
+  THRESHOLD_DATA_WYSTAWIENIA: share.default(0.8),
+  THRESHOLD_SPRZEDAWCA_NIP: share.default(0.9),
+  THRESHOLD_NABYWCA_NIP: share.default(0.9),
+  THRESHOLD_SUMA_BRUTTO: share.default(0.85),
+  THRESHOLD_SUMA_NETTO: share.default(0.85),
+  THRESHOLD_SUMA_VAT: share.default(0.85),
+  THRESHOLD_OTHERS: share.default(0.75),
+});
+export type Environment = z.infer<typeof environmentSchema>;
