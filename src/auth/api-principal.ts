@@ -9,4 +9,6 @@ export interface ApiPrincipal {
   /** Name of the key: it stands for the person or the program in every record of what was done. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Belongs to the organisation that runs the installation: its admin keys may issue keys for others. */
+  readonly operator: boolean;
 }

@@ -14,6 +14,7 @@ CREATE TYPE "Route" AS ENUM ('auto_accept', 'quick_review', 'full_review');
 CREATE TABLE "Organisation" (
     "id" UUID NOT NULL,
     "name" TEXT NOT NULL,
+    "operator" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Organisation_pkey" PRIMARY KEY ("id")
@@ -69,6 +70,7 @@ CREATE TABLE "Run" (
     "status" "RunStatus" NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedAt" TIMESTAMPTZ(3),
+    "availableAt" TIMESTAMPTZ(3),
     "heartbeatAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
     "engine" TEXT,

@@ -39,12 +39,12 @@ export const environmentSchema = z.object({
   WORKER_CONCURRENCY: count(1, 64).default(2),
   RUN_MAX_ATTEMPTS: count(1, 20).default(4),
   RUN_RETRY_DELAY_MS: count(10, 600_000).default(2000),
-  RUN_LEASE_S: count(3, 600).default(15),
-  SWEEP_INTERVAL_S: count(1, 600).default(10),
+  RUN_LEASE_S: count(3, 600).default(12),
+  SWEEP_INTERVAL_S: count(1, 600).default(5),
 
   CACHE_ENABLED: flag.default(true),
   CACHE_TTL_S: count(1, 365 * 24 * 3600).default(7 * 24 * 3600),
-  CACHE_MEMORY_ENTRIES: count(1, 100_000).default(200),
+  CACHE_MEMORY_ENTRIES: count(1, 100_000).default(50),
 
   REVIEW_CLAIM_S: count(1, 24 * 3600).default(15 * 60),
   IDEMPOTENCY_TTL_H: count(1, 24 * 365).default(24 * 7),

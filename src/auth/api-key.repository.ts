@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '../common/prisma/prisma.service';
+import type { ApiKey, Organisation } from '../common/prisma/generated/client';
+
+export type KeyWithOrganisation = ApiKey & { organisation: Organisation };
+
+/** The only writer of `Organisation` and `ApiKey`. */
+@Injectable()
+export class ApiKeyRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  findByHash(hash: string): Promise<KeyWithOrganisation | null> {
+    return this.prisma.apiKey.findUnique({ where: { hash }, include: { organisation: true } });
+  }
+
+  /** Organisations come into being with their first key. `operator` is only ever given at creation. */
+  async create(key: { organisation: string; operator: boolean; name: string; scopes: string[]; hash: string; prefix: string; expiresAt: Date | null }): Promise<KeyWithOrganisation> {
+    const { organisation, operator, ...rest } = key;
+    const owner = await this.prisma.organisation.upsert({ where: { name: organisation }, create: { name: organisation, operator }, update: {} });
+    return this.prisma.apiKey.create({ data: { ...rest, organisationId: owner.id }, include: { organisation: true } });
+  }
+
+  async list(organisationId: string | null, skip: number, take: number): Promise<[number, KeyWithOrganisation[]]> {
+    const where = organisationId === null ? {} : { organisationId };
+    return Promise.all([
+      this.prisma.apiKey.count({ where }),
+      this.prisma.apiKey.findMany({ where, include: { organisation: true }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], skip, take }),
+    ]);
+  }
+
+  /** True when a live key was revoked by this call. */
+  async revoke(id: string, organisationId: string | null): Promise<boolean> {
+    const { count } = await this.prisma.apiKey.updateMany({
+      where: { id, revokedAt: null, ...(organisationId === null ? {} : { organisationId }) }, data: { revokedAt: new Date() },
+    });
+    return count > 0;
+  }
+
+  countLive(organisation: string): Promise<number> {
+    return this.prisma.apiKey.count({ where: { organisation: { name: organisation }, revokedAt: null } });
+  }
+}
