@@ -84,7 +84,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   queue = queue.then(async () => {
     try {
       const fn = m.method === 'getDatabaseVersion' ? 'version' : m.method;
-      let result = m.method === 'createDatabase' ? await createDatabase() : await (await getEngine(m.method))[fn](m.params);
+      const result = m.method === 'createDatabase' ? await createDatabase() : await (await getEngine(m.method))[fn](m.params);
       if (m.method === 'diff' && result?.stdout != null) {
         const id = printId++; const done = new Promise((r) => prints.set(id, r));
         send({ id, method: 'print', params: { content: result.stdout } }); await done;
