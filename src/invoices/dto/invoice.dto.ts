@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { InvoiceStatus } from '../../common/prisma/generated/enums';
+import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice-status';
 import { FIELD_NAMES, KINDS, ROUTES, type Alternative, type Check, type Field, type FieldSource, type PodsumowanieVat, type Pozycja, type Route } from '../../extraction/extraction.types';
 import type { Quad } from '../../ocr/ocr.types';
 import type { CorrectionView, FieldMap, InvoiceView } from '../invoice-view';
@@ -60,7 +60,7 @@ export class CorrectionDto implements CorrectionView {
 export class InvoiceDto implements InvoiceView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) documentId!: string;
-  @ApiProperty({ enum: InvoiceStatus }) status!: InvoiceStatus;
+  @ApiProperty({ enum: INVOICE_STATUSES }) status!: InvoiceStatus;
   @ApiProperty({ enum: ROUTES }) route!: Route;
   @ApiProperty({ type: [String], description: 'Why it needs a person: stable codes.', example: ['low_confidence:suma_vat'] }) reasons!: string[];
   @ApiProperty(SHARE) confidence!: number;

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { PageQueryDto } from '../../common/paging/page-query.dto';
-import { InvoiceStatus } from '../../common/prisma/generated/enums';
+import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice-status';
 import { ROUTES, type Route } from '../../extraction/extraction.types';
 import { ORDERINGS, ORDERING_PATTERN } from '../invoice-selection';
 import { IsDay, IsPlainText, OptionalText } from './query-parts';
@@ -13,8 +13,8 @@ const MONEY = { message: '$property must be an amount such as 1234.56' };
 
 /** Filters of the invoice list; all that are given must hold. */
 export class InvoicesQueryDto extends PageQueryDto {
-  @ApiPropertyOptional({ enum: InvoiceStatus })
-  @OptionalText() @IsIn(Object.values(InvoiceStatus))
+  @ApiPropertyOptional({ enum: INVOICE_STATUSES })
+  @OptionalText() @IsIn(INVOICE_STATUSES)
   status?: InvoiceStatus;
 
   @ApiPropertyOptional({ enum: ROUTES })
