@@ -33,31 +33,34 @@ export interface EngineInfo {
   readonly lastUsedAt: string | null;
 }
 
-/** Reads whole documents: file in, lines with evidence out. Lives in the worker and in the command line, never in the HTTP process. */
-export interface DocumentReader {
+/**
+ * Reads whole documents: file in, lines with evidence out. Lives in the worker and in the command line, never in the HTTP process.
+ * An abstract class because it is also the injection token.
+ */
+export abstract class DocumentReader {
   /** Starts and warms the engines; resolves when a first call would be warm. */
-  warmUp(): Promise<void>;
+  abstract warmUp(): Promise<void>;
   /**
    * Reads every page of a file, in order.
    * @throws AppError `file_*`, `no_pages`, `image_*` (not retryable) for the file; `engine_*`, `pool_*` (retryable) for us.
    */
-  read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument>;
+  abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument>;
   /** sha256 over what would read with this profile; part of every cache key. */
-  modelHash(profile: OcrProfile): string;
-  engines(): readonly EngineInfo[];
+  abstract modelHash(profile: OcrProfile): string;
+  abstract engines(): readonly EngineInfo[];
   /** Refuses new work, waits for work in hand, frees the engines. */
-  close(): Promise<void>;
+  abstract close(): Promise<void>;
 }
 
 /** Looks at files without reading them: what the HTTP process needs. PDF work runs on a thread of its own. */
-export interface PageInspector {
+export abstract class PageInspector {
   /**
    * What a file is, by its bytes and never by its name, and how many pages it has. A damaged, encrypted, absurd
    * or unsupported file is refused here. The first page must really decode.
    * @throws AppError `file_empty`, `file_type_unsupported`, `file_damaged`, `file_encrypted`, `no_pages`, `too_many_pages`, `image_too_small`, `image_too_large`.
    */
-  inspect(bytes: Uint8Array): Promise<FileInspection>;
+  abstract inspect(bytes: Uint8Array): Promise<FileInspection>;
   /** PNG of one page (from 1), in the pixels that quads speak of. @throws AppError `not_found` beyond the last page. */
-  picture(bytes: Uint8Array, mime: string, page: number): Promise<Buffer>;
-  close(): Promise<void>;
+  abstract picture(bytes: Uint8Array, mime: string, page: number): Promise<Buffer>;
+  abstract close(): Promise<void>;
 }

@@ -28,6 +28,7 @@ export class AppConfig {
   }
 
   get dataDir(): string { return resolve(this.environment.FAKTULOVE_DATA_DIR); }
+  get modelsDir(): string { return resolve(this.environment.FAKTULOVE_MODELS_DIR); }
   get storageDir(): string { return join(this.dataDir, 'files'); }
   get incomingDir(): string { return join(this.dataDir, 'incoming'); }
 }

@@ -10,3 +10,5 @@ export const DOCUMENT_QUEUE = 'documents';
 export function documentJobId(documentId: string, attempt: number): string {
   return `doc-${documentId}-run-${attempt}`;
 }
+
+export const FIRST_ATTEMPT = 1;

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUUID, Matches } from 'class-validator';
+import { CurrentKey } from '../auth/current-key.decorator';
+import type { ApiPrincipal } from '../auth/api-principal';
+import { RequireScope } from '../auth/require-scope.decorator';
+import { type Invalidation, ResultCache } from '../cache/result-cache';
+import { AppError } from '../common/errors/app-error';
+import { WorkerReports } from '../common/queue/worker-reports';
+import { DocumentsRepository } from '../documents/documents.repository';
+
+class InvalidateDto {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional() @IsUUID()
+  documentId?: string;
+
+  @ApiPropertyOptional({ description: 'Everything read with this configuration (operator only)' })
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/)
+  configHash?: string;
+
+  @ApiPropertyOptional({ description: 'Everything (operator only)' })
+  @IsOptional() @IsBoolean()
+  all?: boolean;
+}
+
+@ApiTags('administration')
+@ApiBearerAuth()
+@RequireScope('admin')
+@Controller('api/admin/cache')
+export class CacheController {
+  constructor(private readonly cache: ResultCache, private readonly reports: WorkerReports, private readonly documents: DocumentsRepository) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Hits, misses and size of the result cache, over all living workers' })
+  async read(): Promise<object> {
+    const workers = (await this.reports.all()) ?? [];
+    const sum = (name: 'hits' | 'misses' | 'stored' | 'failures'): number => workers.reduce((total, worker) => total + worker.cache[name], 0);
+    const [hits, misses] = [sum('hits'), sum('misses')];
+    return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses), stored: sum('stored'), failures: sum('failures'), entries: await this.cache.size() };
+  }
+
+  @Post('invalidate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Forgets readings: of one document, of a configuration, or all' })
+  async invalidate(@CurrentKey() me: ApiPrincipal, @Body() wanted: InvalidateDto): Promise<object> {
+    return { erased: await this.cache.invalidate(await this.meaningOf(me, wanted)) };
+  }
+
+  private async meaningOf(me: ApiPrincipal, { documentId, configHash, all }: InvalidateDto): Promise<Invalidation> {
+    if ([documentId, configHash, all || undefined].filter((one) => one !== undefined).length !== 1) {
+      throw new AppError('validation_failed', 'Say exactly one of documentId, configHash or all: true.');
+    }
+    if (documentId !== undefined) {
+      const document = await this.documents.find(me.organisationId, documentId);
+      if (!document) throw new AppError('not_found', 'There is no such document.');
+      return { sha256: document.sha256 };
+    }
+    if (!me.operator) throw new AppError('forbidden', 'Only the operator may forget the readings of every organisation.');
+    return configHash === undefined ? 'all' : { configHash };
+  }
+}

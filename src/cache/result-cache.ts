@@ -1,0 +1,124 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import KeyvRedis from '@keyv/redis';
+import { type Cache, createCache } from 'cache-manager';
+import { Keyv } from 'keyv';
+import QuickLRU from 'quick-lru';
+import { AppConfig } from '../common/config/config';
+import { DocumentQueue } from '../common/queue/document-queue';
+import { redisOptions } from '../common/queue/redis-connection';
+import type { OcrDocument } from '../ocr/ocr.types';
+
+export interface CacheKey { readonly sha256: string; readonly configHash: string; readonly modelHash: string }
+export type Invalidation = { readonly sha256: string } | { readonly configHash: string } | 'all';
+export interface CacheStatistics { hits: number; misses: number; stored: number; failures: number }
+
+interface Entry { readonly storedAt: number; readonly gzipped: string }
+
+const REDIS_PATIENCE_MS = 1000;
+const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+
+/**
+ * Readings by content, settings and models: memory in front of Redis. Holds successes only, compressed. Losing Redis makes it
+ * miss, never fail. An invalidation is a moment written down: what was stored before it no longer counts, in any process or tier.
+ */
+@Injectable()
+export class ResultCache implements OnApplicationShutdown {
+  readonly statistics: CacheStatistics = { hits: 0, misses: 0, stored: 0, failures: 0 };
+  private readonly logger = new Logger(ResultCache.name);
+  private readonly cache: Cache | null;
+  private readonly prefix: string;
+  private readonly ttlMs: number;
+
+  constructor(config: AppConfig, private readonly queue: DocumentQueue) {
+    this.prefix = `${config.get('QUEUE_PREFIX')}:ocr`;
+    this.ttlMs = config.get('CACHE_TTL_S') * 1000;
+    this.cache = config.get('CACHE_ENABLED') ? this.open(config) : null;
+  }
+
+  async find(key: CacheKey): Promise<OcrDocument | null> {
+    if (!this.cache) return null;
+    const entry = await this.patiently(this.cache.get<Entry>(this.nameOf(key)));
+    const fresh = entry && entry.storedAt > (await this.invalidatedAt(key)) ? entry : null;
+    this.statistics[fresh ? 'hits' : 'misses'] += 1;
+    return fresh ? (JSON.parse((await unpack(Buffer.from(fresh.gzipped, 'base64'))).toString('utf8')) as OcrDocument) : null;
+  }
+
+  async keep(key: CacheKey, document: OcrDocument): Promise<void> {
+    if (!this.cache) return;
+    const gzipped = (await pack(Buffer.from(JSON.stringify(document)))).toString('base64');
+    if (gzipped.length > MAX_ENTRY_BYTES) return;
+    await this.patiently(this.cache.set<Entry>(this.nameOf(key), { storedAt: Date.now(), gzipped }));
+    this.statistics.stored += 1;
+  }
+
+  /** Readings in Redis; null when it cannot be asked. */
+  async size(): Promise<number | null> {
+    return this.queue.within<number | null>(this.names('*').then((names) => names.length), null);
+  }
+
+  /** Forgets readings everywhere; the ones in Redis are erased at once. Returns how many were erased there. */
+  async invalidate(what: Invalidation): Promise<number> {
+    const redis = this.queue.queue.client;
+    await redis.set(this.tombstone(what), String(Date.now()), 'PX', this.ttlMs);
+    const pattern = what === 'all' ? '*' : 'sha256' in what ? `*:${what.sha256}:*` : `*:${what.configHash}:*`;
+    const names = await this.names(pattern);
+    return names.length === 0 ? 0 : redis.unlink(...names);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.patiently(this.cache?.disconnect() ?? Promise.resolve(undefined));
+  }
+
+  private open(config: AppConfig): Cache {
+    const connection = redisOptions(config.require('REDIS_URL'));
+    const { username, password, db, ...socket } = { username: undefined, password: undefined, db: undefined, ...connection };
+    const redis = new KeyvRedis<Entry>({
+      socket: { ...socket, reconnectStrategy: (attempts: number) => Math.min(3000, 100 * attempts) } as never, disableOfflineQueue: true,
+      ...(username ? { username } : {}), ...(password ? { password } : {}), ...(db === undefined ? {} : { database: db }),
+    }, { throwOnConnectError: false });
+    redis.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
+    const memory = new Keyv({ store: new QuickLRU<string, unknown>({ maxSize: config.get('CACHE_MEMORY_ENTRIES') }), ttl: this.ttlMs });
+    const shared = new Keyv({ store: redis, ttl: this.ttlMs, useKeyPrefix: false });
+    for (const store of [memory, shared]) store.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
+    return createCache({ stores: [memory, shared], ttl: this.ttlMs });
+  }
+
+  private async names(pattern: string): Promise<string[]> {
+    const names: string[] = [];
+    for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
+      const [next, found] = await this.queue.queue.client.scan(cursor, 'MATCH', `${this.prefix}:entry${pattern}`, 'COUNT', 500);
+      names.push(...found);
+      cursor = next;
+    }
+    return names;
+  }
+
+  private nameOf(key: CacheKey): string {
+    return `${this.prefix}:entry:${key.sha256}:${key.configHash}:${key.modelHash}`;
+  }
+
+  private tombstone(what: Invalidation): string {
+    return `${this.prefix}:invalidated:${what === 'all' ? 'all' : 'sha256' in what ? what.sha256 : what.configHash}`;
+  }
+
+  private async invalidatedAt(key: CacheKey): Promise<number> {
+    const names = [this.tombstone('all'), this.tombstone({ sha256: key.sha256 }), this.tombstone({ configHash: key.configHash })];
+    const moments = await this.patiently(this.queue.queue.client.mget(...names));
+    // Redis cannot say: what it may have invalidated must not be served.
+    return moments === undefined ? Infinity : Math.max(0, ...moments.map((moment) => Number(moment ?? 0)));
+  }
+
+  private async patiently<T>(work: Promise<T>): Promise<T | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), REDIS_PATIENCE_MS); });
+    const guarded = work.catch((error: unknown) => {
+      this.statistics.failures += 1;
+      this.logger.warn(`cache: ${String(error)}`);
+      return undefined;
+    });
+    try { return await Promise.race([guarded, patience]); } finally { clearTimeout(timer); }
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../config/config';
+import { DocumentQueue } from './document-queue';
+
+/** What a worker says of itself every few seconds. A worker that falls silent has no report after ten seconds. */
+export interface WorkerReport {
+  readonly id: string;
+  readonly pid: number;
+  readonly startedAt: string;
+  readonly at: string;
+  readonly rssBytes: number;
+  readonly engines: readonly { readonly id: string; readonly kind: string; readonly state: string; readonly warm: boolean; readonly initMs: number; readonly warmupMs: number; readonly inferences: number; readonly lastUsedAt: string | null }[];
+  readonly cache: { readonly hits: number; readonly misses: number; readonly stored: number; readonly failures: number };
+}
+
+const REPORT_LIFE_MS = 10_000;
+
+/** Reports of living workers, kept in Redis so that any number of HTTP and worker processes see each other. */
+@Injectable()
+export class WorkerReports {
+  private readonly prefix: string;
+
+  constructor(config: AppConfig, private readonly queue: DocumentQueue) {
+    this.prefix = `${config.get('QUEUE_PREFIX')}:worker:`;
+  }
+
+  async publish(report: WorkerReport): Promise<void> {
+    await this.queue.within(this.queue.queue.client.set(this.prefix + report.id, JSON.stringify(report), 'PX', REPORT_LIFE_MS), null);
+  }
+
+  async withdraw(id: string): Promise<void> {
+    await this.queue.within(this.queue.queue.client.del(this.prefix + id), 0);
+  }
+
+  /** Null when Redis cannot be asked. */
+  async all(): Promise<WorkerReport[] | null> {
+    return this.queue.within<WorkerReport[] | null>(this.read(), null);
+  }
+
+  private async read(): Promise<WorkerReport[]> {
+    const redis = this.queue.queue.client;
+    const names: string[] = [];
+    for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
+      const [next, found] = await redis.scan(cursor, 'MATCH', `${this.prefix}*`, 'COUNT', 1000);
+      names.push(...found);
+      cursor = next;
+    }
+    if (names.length === 0) return [];
+    const texts = await redis.mget(...names);
+    return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as WorkerReport]));
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ResultCache } from '../cache/result-cache';
+import { AppError } from '../common/errors/app-error';
+import { DocumentQueue } from '../common/queue/document-queue';
+import { PageInspector } from '../ocr/document-reader';
+import { RunRepository } from '../processing/run.repository';
+import { Storage } from '../storage/storage.port';
+import { DocumentRepository } from '../upload/document.repository';
+import { type DocumentView, documentView } from './document-view';
+import { DocumentsRepository, type DocumentWithState } from './documents.repository';
+
+const POLL_MS = 100;
+
+/** What clients do with documents after the upload. */
+@Injectable()
+export class DocumentsService {
+  private readonly logger = new Logger(DocumentsService.name);
+
+  constructor(
+    private readonly documents: DocumentsRepository,
+    private readonly runs: RunRepository,
+    private readonly queue: DocumentQueue,
+    private readonly storage: Storage,
+    private readonly inspector: PageInspector,
+    private readonly records: DocumentRepository,
+    private readonly cache: ResultCache,
+  ) {}
+
+  /** @throws AppError `not_found`. */
+  async find(organisationId: string, id: string): Promise<DocumentWithState> {
+    const document = await this.documents.find(organisationId, id);
+    if (!document) throw new AppError('not_found', 'There is no such document.');
+    return document;
+  }
+
+  async original(organisationId: string, id: string): Promise<{ document: DocumentWithState; bytes: Buffer }> {
+    const document = await this.find(organisationId, id);
+    return { document, bytes: await this.storage.read(document.sha256) };
+  }
+
+  async picture(organisationId: string, id: string, page: number): Promise<Buffer> {
+    const document = await this.find(organisationId, id);
+    if (!Number.isInteger(page) || page < 1 || page > document.pages) throw new AppError('not_found', `The document has pages 1 to ${document.pages}.`);
+    return this.inspector.picture(await this.storage.read(document.sha256), document.mime, page);
+  }
+
+  async retry(organisationId: string, id: string): Promise<DocumentView> {
+    const { documentId, attempt } = await this.runs.retry(organisationId, id);
+    await this.queue.announce(documentId, attempt);
+    return documentView(await this.find(organisationId, id));
+  }
+
+  async cancel(organisationId: string, id: string): Promise<DocumentView> {
+    await this.runs.cancel(organisationId, id);
+    return documentView(await this.find(organisationId, id));
+  }
+
+  /** The row goes first: a crash in between leaves bytes without an owner, never a document without bytes. */
+  async remove(organisationId: string, id: string): Promise<void> {
+    const removed = await this.records.remove(organisationId, id);
+    if (!removed) throw new AppError('not_found', 'There is no such document.');
+    await this.records.releaseBytes(removed.sha256, async () => {
+      await this.storage.delete(removed.sha256);
+      await this.queue.within(this.cache.invalidate({ sha256: removed.sha256 }), 0);
+    });
+    this.logger.log(`deleted document=${id}`);
+  }
+
+  /** Waits until the document is final; null when `seconds` pass first. */
+  async waitUntilFinal(organisationId: string, id: string, seconds: number): Promise<DocumentView | null> {
+    for (const end = Date.now() + seconds * 1000; ; await new Promise((resolve) => setTimeout(resolve, POLL_MS))) {
+      const view = documentView(await this.find(organisationId, id));
+      if (view.status !== 'queued' && view.status !== 'processing') return view;
+      if (Date.now() >= end) return null;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { Controller, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { ApiPrincipal } from '../auth/api-principal';
+import { CurrentKey } from '../auth/current-key.decorator';
+import { RequireScope } from '../auth/require-scope.decorator';
+import { AppConfig } from '../common/config/config';
+import { AppError } from '../common/errors/app-error';
+import { toInvoiceView } from '../invoices/invoice-view';
+import { InvoicesRepository } from '../invoices/invoices.repository';
+import { receiveFile } from '../upload/receive-file';
+import { type UploadAnswer, UploadService } from '../upload/upload.service';
+import { DocumentsService } from './documents.service';
+import { ProcessQueryDto } from './process-query.dto';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** The door for files. */
+@ApiTags('documents')
+@ApiBearerAuth()
+@Controller('api/ocr/process')
+export class ProcessController {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly uploads: UploadService,
+    private readonly documents: DocumentsService,
+    private readonly invoices: InvoicesRepository,
+  ) {}
+
+  @Post()
+  @RequireScope('upload')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Repeats of the request with the same key get the first answer' })
+  @ApiOperation({ summary: 'Takes a file. 202: queued; 200: known already, or read within ?wait= seconds' })
+  async process(@CurrentKey() me: ApiPrincipal, @Query() query: ProcessQueryDto, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const key = request.header('idempotency-key');
+    if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new AppError('validation_failed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
+    const file = await receiveFile(request, response, this.config.incomingDir, this.config.get('MAX_UPLOAD_BYTES'));
+    const { httpStatus, answer } = await this.uploads.accept(me.organisationId, file, key);
+    const waited = query.wait > 0 ? await this.waitFor(me, answer, query.wait) : null;
+    response.status(waited ? 200 : httpStatus).location(answer.links.document).json(waited ?? (await this.withStatus(me, answer)));
+  }
+
+  /** A known document may be long done: say how it stands now. */
+  private async withStatus(me: ApiPrincipal, answer: UploadAnswer): Promise<UploadAnswer> {
+    if (!answer.duplicate) return answer;
+    const now = await this.documents.waitUntilFinal(me.organisationId, answer.documentId, 0);
+    return now ? { ...answer, status: now.status } : answer;
+  }
+
+  /** The invoice goes only to keys that may read; a scanner's key learns that its document is done. */
+  private async waitFor(me: ApiPrincipal, answer: UploadAnswer, seconds: number): Promise<object | null> {
+    const document = await this.documents.waitUntilFinal(me.organisationId, answer.documentId, seconds);
+    if (!document) return null;
+    const row = document.invoiceId !== null && me.scopes.includes('read') ? await this.invoices.find(me.organisationId, document.invoiceId) : null;
+    return { ...answer, status: document.status, document, invoice: row ? toInvoiceView(row) : null };
+  }
+}

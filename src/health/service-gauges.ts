@@ -1,0 +1,28 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DocumentQueue } from '../common/queue/document-queue';
+import { MetricsService } from '../metrics/metrics.service';
+import { ReadinessService } from './readiness.service';
+
+/** What the HTTP process can tell Prometheus of the queue and the workers: asked for at every scrape, remembered never. */
+@Injectable()
+export class ServiceGauges implements OnModuleInit {
+  constructor(private readonly metrics: MetricsService, private readonly queue: DocumentQueue, private readonly readiness: ReadinessService) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge('faktulove_queue_jobs', 'Jobs in the queue by state', ['state'], async (set) => {
+      for (const [state, count] of Object.entries((await this.queue.counts()) ?? {})) set({ state }, count);
+    });
+    this.metrics.gauge('faktulove_worker_rss_bytes', 'Resident memory of the workers', ['worker'], async (set) => {
+      for (const worker of await this.readiness.workers()) set({ worker: worker.id }, worker.rssBytes);
+    });
+    this.metrics.gauge('faktulove_engines', 'Engines of the workers by kind and warmth', ['kind', 'warm'], async (set) => {
+      const counts = new Map<string, number>();
+      for (const { kind, warm } of (await this.readiness.workers()).flatMap((worker) => worker.engines)) counts.set(`${kind} ${warm}`, (counts.get(`${kind} ${warm}`) ?? 0) + 1);
+      for (const [key, count] of counts) { const [kind = '', warm = ''] = key.split(' '); set({ kind, warm }, count); }
+    });
+    this.metrics.gauge('faktulove_result_cache', 'Result cache of the workers', ['event'], async (set) => {
+      const workers = await this.readiness.workers();
+      for (const event of ['hits', 'misses', 'stored', 'failures'] as const) set({ event }, workers.reduce((sum, worker) => sum + worker.cache[event], 0));
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ResultCache } from '../cache/result-cache';
+import { AppConfig } from '../common/config/config';
+import { AppError, toAppError } from '../common/errors/app-error';
+import { withLogIds } from '../common/logging/log-context';
+import { DocumentQueue } from '../common/queue/document-queue';
+import { InvoicesRepository } from '../invoices/invoices.repository';
+import { MetricsService } from '../metrics/metrics.service';
+import { DocumentReader } from '../ocr/document-reader';
+import type { OcrDocument } from '../ocr/ocr.types';
+import { Storage } from '../storage/storage.port';
+import { processDocument } from './process-document';
+import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
+import { type RunInHand, RunRepository } from './run.repository';
+
+/** The edge between the queue and the story: takes a run in hand, keeps its heart beating, records how it ended. */
+@Injectable()
+export class DocumentWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(DocumentWorker.name);
+  private readonly settings: ReadingSettings;
+  /** One computation for identical bytes that are in work at the same time. */
+  private readonly reading = new Map<string, Promise<OcrDocument>>();
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly queue: DocumentQueue,
+    private readonly runs: RunRepository,
+    private readonly storage: Storage,
+    private readonly reader: DocumentReader,
+    private readonly cache: ResultCache,
+    private readonly invoices: InvoicesRepository,
+    private readonly metrics: MetricsService,
+  ) {
+    this.settings = readingSettings(config);
+  }
+
+  onApplicationBootstrap(): void {
+    this.queue.queue.on('stalled', (job) => this.logger.warn(`stalled job ${String(job.id)}: its worker died or its loop stood still`));
+    const consuming = this.queue.queue.process('process-document', this.config.get('WORKER_CONCURRENCY'), (job) => this.handle(job.data.documentId));
+    consuming.catch((error: unknown) => this.logger.error(`queue stopped: ${String(error)}`));
+  }
+
+  /** No new jobs; the ones in hand are finished first. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.queue.queue.pause(true, false).catch((error: unknown) => this.logger.warn(`pause: ${String(error)}`));
+  }
+
+  private async handle(documentId: string): Promise<void> {
+    await withLogIds({ documentId }, async () => {
+      const hand = await this.runs.begin(documentId, this.config.get('RUN_LEASE_S') * 1000, this.config.get('RUN_MAX_ATTEMPTS'));
+      if (hand) await withLogIds({ runId: hand.run.id }, () => this.work(hand));
+    });
+  }
+
+  private async work(hand: RunInHand): Promise<void> {
+    const beating = setInterval(() => void this.beat(hand), (this.config.get('RUN_LEASE_S') * 1000) / 4);
+    const startedAt = performance.now();
+    try {
+      const kept = await this.walk(hand);
+      this.metrics.documentFinished(kept ? 'done' : 'discarded', performance.now() - startedAt);
+      this.logger.log(`${kept ? 'done' : 'discarded'} attempt=${hand.run.attempt} pages=${hand.document.pages} ms=${Math.round(performance.now() - startedAt)}`);
+    } catch (thrown) {
+      await this.recordFailure(hand, toAppError(thrown));
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  private walk(hand: RunInHand): Promise<boolean> {
+    const { document, run } = hand;
+    return processDocument({
+      open: () => this.storage.read(document.sha256),
+      recognise: (bytes) => this.recognise(document.sha256, bytes, document.mime),
+      save: (ocr, invoice, timings) => {
+        const origin = { engine: ocr.engine, modelHash: ocr.modelHash, configHash: this.settings.configHash };
+        return this.runs.complete(hand, { ...origin, timings: { ...ocr.timings, ...timings } }, (tx) =>
+          this.invoices.saveInvoice(tx, { organisationId: document.organisationId, documentId: document.id, runId: run.id, extracted: invoice, ...origin }));
+      },
+    }, this.settings.ocr, extractionOptions(this.settings));
+  }
+
+  private async recognise(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
+    const known = this.reading.get(sha256);
+    if (known) return known;
+    const work = this.read(sha256, bytes, mime).finally(() => this.reading.delete(sha256));
+    this.reading.set(sha256, work);
+    return work;
+  }
+
+  private async read(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
+    const key = { sha256, configHash: this.settings.configHash, modelHash: this.reader.modelHash(this.settings.ocr) };
+    const cached = await this.cache.find(key);
+    if (cached) return cached;
+    const document = await this.reader.read(bytes, mime, this.settings.ocr);
+    this.metrics.documentRead(document);
+    await this.cache.keep(key, document);
+    return document;
+  }
+
+  private async beat(hand: RunInHand): Promise<void> {
+    const ours = await this.runs.beat(hand.run.id).catch((error: unknown) => { this.logger.warn(`heartbeat: ${String(error)}`); return true; });
+    if (!ours) this.logger.warn('this run is no longer ours; its result will be discarded');
+  }
+
+  /** If even this cannot be written (database away), the heart stops and the sweeper takes the document up again. */
+  private async recordFailure(hand: RunInHand, error: AppError): Promise<void> {
+    const { attempt } = hand.run;
+    this.logger.error(`${error.code} attempt=${attempt} retryable=${error.retryable}`, error.cause instanceof Error ? error.cause.stack : error.stack);
+    this.metrics.documentFinished('failed', 0);
+    const delayMs = this.config.get('RUN_RETRY_DELAY_MS') * 2 ** (attempt - 1);
+    const next = await this.runs.fail(hand, error, this.config.get('RUN_MAX_ATTEMPTS'), delayMs)
+      .catch((failure: unknown) => { this.logger.error(`the failure could not be recorded: ${String(failure)}`); return null; });
+    if (next) await this.queue.announce(next.documentId, next.attempt, delayMs);
+  }
+}

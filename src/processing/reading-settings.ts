@@ -1,0 +1,36 @@
+import type { AppConfig } from '../common/config/config';
+import { type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extraction/extraction.types';
+import { OCR_PROFILES, hashSettings } from '../ocr/ocr-profiles';
+import type { EngineKind, OcrProfile, ProfileName } from '../ocr/ocr.types';
+
+/** Raised with every change that can alter a result, so that no cached or compared result mixes two programs. */
+export const READER_VERSION = '1';
+
+/** How documents are read and judged: one frozen object with one hash, carried by every result. */
+export interface ReadingSettings {
+  readonly ocr: OcrProfile;
+  readonly thresholds: Readonly<Record<FieldName, number>>;
+  readonly configHash: string;
+}
+
+export function readingSettings(config: AppConfig, overrides: { engine?: EngineKind; profile?: ProfileName } = {}): ReadingSettings {
+  const ocr: OcrProfile = Object.freeze({
+    ...OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
+  });
+  const thresholds = thresholdsOf(config);
+  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }) });
+}
+
+/** Extraction options for a reading that happens now. */
+export function extractionOptions(settings: ReadingSettings): ExtractionOptions {
+  return { thresholds: settings.thresholds, today: new Date().toISOString().slice(0, 10) };
+}
+
+function thresholdsOf(config: AppConfig): Readonly<Record<FieldName, number>> {
+  const named: Partial<Record<FieldName, number>> = {
+    numer_faktury: config.get('THRESHOLD_NUMER_FAKTURY'), data_wystawienia: config.get('THRESHOLD_DATA_WYSTAWIENIA'),
+    sprzedawca_nip: config.get('THRESHOLD_SPRZEDAWCA_NIP'), nabywca_nip: config.get('THRESHOLD_NABYWCA_NIP'),
+    suma_brutto: config.get('THRESHOLD_SUMA_BRUTTO'), suma_netto: config.get('THRESHOLD_SUMA_NETTO'), suma_vat: config.get('THRESHOLD_SUMA_VAT'),
+  };
+  return Object.freeze(Object.fromEntries(FIELD_NAMES.map((name) => [name, named[name] ?? config.get('THRESHOLD_OTHERS')])) as Record<FieldName, number>);
+}

@@ -1,0 +1,12 @@
+/**
+ * Where original bytes lie, addressed by their SHA-256 (hex). A second implementation (S3) fits behind the same three verbs.
+ * Puts are durable when they return; a put of bytes that are there already changes nothing.
+ */
+export abstract class Storage {
+  /** Takes over the file at `path`, which must hold the bytes of `sha256`; the file at `path` may be gone afterwards. */
+  abstract put(sha256: string, path: string): Promise<void>;
+  /** @throws AppError `storage_object_missing` when nothing lies there or the bytes are no longer the ones that were put. */
+  abstract read(sha256: string): Promise<Buffer>;
+  /** Deleting what is not there is no error. */
+  abstract delete(sha256: string): Promise<void>;
+}
