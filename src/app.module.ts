@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module';
 import { ApiKeyGuard } from './auth/api-key.guard';
 import { AuthModule } from './auth/auth.module';
+import { CacheModule } from './cache/cache.module';
 import { CommonModule } from './common/common.module';
 import { ProblemFilter } from './common/errors/problem.filter';
 import { requestId } from './common/http/request-id.middleware';
@@ -41,6 +42,14 @@ export class ApiModule implements NestModule {
 /** The process that reads documents: no HTTP of its own but health and metrics. */
 @Module({ imports: [...GROUND, ProcessingModule] })
 export class WorkerModule {}
+
+/** What the export command needs: keys for the organisation's name, invoices. */
+@Module({ imports: [CommonModule, AuthModule, InvoicesModule] })
+export class ExportModule {}
+
+/** What commands need of the cache. */
+@Module({ imports: [CommonModule, QueueModule, CacheModule] })
+export class CacheCommandModule {}
 
 /** What commands need of the database: keys. */
 @Module({ imports: [CommonModule, AuthModule] })

@@ -36,6 +36,10 @@ export class ApiKeyRepository {
     return count > 0;
   }
 
+  async organisationId(name: string): Promise<string | null> {
+    return (await this.prisma.organisation.findUnique({ where: { name }, select: { id: true } }))?.id ?? null;
+  }
+
   countLive(organisation: string): Promise<number> {
     return this.prisma.apiKey.count({ where: { organisation: { name: organisation }, revokedAt: null } });
   }

@@ -42,6 +42,10 @@ export class ApiKeyService {
     if (!(await this.keys.revoke(id, organisationId))) throw new AppError('not_found', 'There is no live key under this id.');
   }
 
+  organisationId(name: string): Promise<string | null> {
+    return this.keys.organisationId(name);
+  }
+
   async hasLiveKey(organisation: string): Promise<boolean> {
     return (await this.keys.countLive(organisation)) > 0;
   }

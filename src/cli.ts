@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { AppError } from './common/errors/app-error';
+import { print, say } from './cli/output';
+import { UsageError } from './cli/usage-error';
+
+const USAGE = `faktulove COMMAND
+
+  process FILE|DIR… [--json] [--engine paddle|tesseract] [--profile fast|balanced|quality]
+                                  read local files: no server, no database
+  serve | worker                  the HTTP process | the process that reads
+  apikey create --organisation NAME [--name TEXT] [--scopes upload,read,review,admin] [--operator] [--out FILE] [--if-none]
+  apikey list | apikey revoke ID
+  eval DIR [--json] [--tier T]    accuracy on a folder of documents with their truth (see npm run corpus)
+  bench [FILE…] [--pages N]       time and memory of a page, beside the time inside the runtime
+  verify-models                   check every model against the manifest
+  export --organisation NAME      all invoices, a JSON object a line
+  cache clear                     forget cached readings
+
+Named by the contract and planned: hardware, loadtest, engines prebuild.
+Exit codes: 0 all well, 1 something failed, 2 the command was not understood.`;
+
+type Command = (args: string[]) => Promise<number>;
+
+/** Each command loads only what it needs: reading a file must not touch a database. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  process: async () => (await import('./cli/process.command')).processCommand,
+  eval: async () => (await import('./cli/eval.command')).evalCommand,
+  bench: async () => (await import('./cli/bench.command')).benchCommand,
+  'verify-models': async () => (await import('./cli/verify-models.command')).verifyModelsCommand,
+  apikey: async () => (await import('./cli/apikey.command')).apikeyCommand,
+  export: async () => (await import('./cli/export.command')).exportCommand,
+  cache: async () => (await import('./cli/cache.command')).cacheCommand,
+  serve: async () => { const { serve } = await import('./main'); return () => staysUp(serve()); },
+  worker: async () => { const { consume } = await import('./worker'); return () => staysUp(consume()); },
+};
+
+/** A server runs until a signal ends it. */
+async function staysUp(starting: Promise<unknown>): Promise<number> {
+  await starting;
+  return new Promise<never>(() => undefined);
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') { print(USAGE); return name === undefined ? 2 : 0; }
+  const load = COMMANDS[name];
+  if (!load) throw new UsageError(`There is no command "${name}".`);
+  return (await load())(args);
+}
+
+main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: unknown) => {
+  const usage = error instanceof UsageError;
+  say(usage ? `${error.message}\n\n${USAGE}` : error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = usage ? 2 : 1;
+});

@@ -1,0 +1,93 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AppConfig } from '../common/config/config';
+import { toAppError } from '../common/errors/app-error';
+import { FIELD_NAMES } from '../extraction/extraction.types';
+import { LocalReader, type LocalReading } from './local-reading';
+import { print, progressBar, say } from './output';
+import { UsageError } from './usage-error';
+
+const READABLE = /\.(pdf|png|jpe?g|tiff?|webp|heic|heif)$/i;
+
+/** `process FILE|DIR… [--json] [--engine …] [--profile …]`. @returns exit code: 0 all read, 1 some failed. */
+export async function processCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const files = await expand(positionals);
+  if (files.length === 0) throw new UsageError('There is no readable file among what was named.');
+  const reader = await LocalReader.open(AppConfig.fromEnvironment(), choiceOf(values));
+  const bar = progressBar(values.json ? 0 : files.length);
+  let failures = 0;
+  try {
+    for (const file of files) {
+      const outcome = await readOne(reader, file);
+      if ('error' in outcome) failures += 1;
+      bar.end();
+      if (values.json) print(JSON.stringify(outcome)); else show(outcome);
+      if (!values.json) bar.step(file);
+    }
+  } finally {
+    bar.end();
+    await reader.close();
+  }
+  if (!values.json && files.length > 1) say(`${files.length - failures} read, ${failures} failed`);
+  return failures === 0 ? 0 : 1;
+}
+
+type Outcome = ({ file: string; status: 'done' } & ReturnType<typeof result>) | { file: string; status: 'failed'; error: { code: string; message: string; retryable: boolean } };
+
+async function readOne(reader: LocalReader, file: string): Promise<Outcome> {
+  try {
+    return { file, status: 'done', ...result(await reader.read(await readFile(file)), reader.settings.configHash) };
+  } catch (thrown) {
+    const { code, message, retryable } = toAppError(thrown);
+    if (code === 'internal') say(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    return { file, status: 'failed', error: { code, message, retryable } };
+  }
+}
+
+function result({ ocr, invoice, timings }: LocalReading, configHash: string) {
+  const { route, reasons, rodzaj, confidence, fields, pozycje, podsumowanie_vat } = invoice;
+  return { route, reasons, rodzaj, confidence, fields, pozycje, podsumowanie_vat, timings, engine: ocr.engine, modelHash: ocr.modelHash, configHash };
+}
+
+function show(outcome: Outcome): void {
+  print(`\n${outcome.file}`);
+  if ('error' in outcome) return print(`  ${outcome.error.code}: ${outcome.error.message}`);
+  print(`  ${outcome.rodzaj}  ->  ${outcome.route}${outcome.reasons.length > 0 ? `  (${outcome.reasons.join(', ')})` : ''}`);
+  for (const name of FIELD_NAMES) {
+    const field = outcome.fields[name];
+    if (field) print(`  ${name.padEnd(18)} ${String(field.value).padEnd(42)} ${field.confidence.toFixed(2)}${field.checks.some((check) => !check.ok) ? '  check failed' : ''}`);
+  }
+  for (const row of outcome.pozycje) {
+    print(`  ${String(row.lp).padStart(3)}. ${row.nazwa.slice(0, 48).padEnd(48)} ${row.ilosc ?? ''} ${row.jednostka ?? ''}  ${row.wartosc_netto ?? ''}  ${row.stawka_vat ?? ''}`);
+  }
+  for (const row of outcome.podsumowanie_vat) print(`  VAT ${row.stawka.padEnd(4)} netto ${row.netto ?? '-'}  vat ${row.vat ?? '-'}  brutto ${row.brutto ?? '-'}`);
+}
+
+function parse(args: string[]) {
+  try {
+    const parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, engine: { type: 'string' }, profile: { type: 'string' } } });
+    if (parsed.positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+    return parsed;
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  }
+}
+
+function choiceOf({ engine, profile }: { engine?: string; profile?: string }) {
+  if (engine !== undefined && engine !== 'paddle' && engine !== 'tesseract') throw new UsageError('--engine is paddle or tesseract.');
+  if (profile !== undefined && profile !== 'fast' && profile !== 'balanced' && profile !== 'quality') throw new UsageError('--profile is fast, balanced or quality.');
+  return { ...(engine ? { engine } : {}), ...(profile ? { profile } : {}) } as const;
+}
+
+/** Named files as they are; of folders the readable files below them, in order of name. */
+async function expand(paths: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(paths.map(async (path) => {
+    const found = await stat(path).catch(() => { throw new UsageError(`There is no ${path}.`); });
+    if (!found.isDirectory()) return [path];
+    const names = await readdir(path, { recursive: true });
+    return names.filter((name) => READABLE.test(name)).sort().map((name) => join(path, name));
+  }));
+  return lists.flat();
+}
