@@ -23,15 +23,15 @@ type Command = (args: string[]) => Promise<number>;
 
 /** Each command loads only what it needs: reading a file must not touch a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  process: async () => (await import('./cli/process.command')).processCommand,
-  eval: async () => (await import('./cli/eval.command')).evalCommand,
-  bench: async () => (await import('./cli/bench.command')).benchCommand,
-  'verify-models': async () => (await import('./cli/verify-models.command')).verifyModelsCommand,
-  apikey: async () => (await import('./cli/apikey.command')).apikeyCommand,
-  export: async () => (await import('./cli/export.command')).exportCommand,
-  cache: async () => (await import('./cli/cache.command')).cacheCommand,
-  serve: async () => { const { serve } = await import('./main'); return () => staysUp(serve()); },
-  worker: async () => { const { consume } = await import('./worker'); return () => staysUp(consume()); },
+  process: async () => (await import('./cli/process.command.js')).processCommand,
+  eval: async () => (await import('./cli/eval.command.js')).evalCommand,
+  bench: async () => (await import('./cli/bench.command.js')).benchCommand,
+  'verify-models': async () => (await import('./cli/verify-models.command.js')).verifyModelsCommand,
+  apikey: async () => (await import('./cli/apikey.command.js')).apikeyCommand,
+  export: async () => (await import('./cli/export.command.js')).exportCommand,
+  cache: async () => (await import('./cli/cache.command.js')).cacheCommand,
+  serve: async () => { const { serve } = await import('./main.js'); return () => staysUp(serve()); },
+  worker: async () => { const { consume } = await import('./worker.js'); return () => staysUp(consume()); },
 };
 
 /** A server runs until a signal ends it. */
