@@ -20,6 +20,14 @@ export async function withLock(path, work) {
   }
 }
 
+/**
+ * Takes a lock file for as long as this process lives, unless a living process has it.
+ * @returns {boolean} whether it is ours now
+ */
+export function takeLock(path) {
+  return take(path) || take(path);
+}
+
 function take(path) {
   try {
     writeFileSync(path, JSON.stringify(identityOf(process.pid)), { flag: 'wx' });

@@ -8,12 +8,12 @@ const running = new Set();
  * Runs a command to its end, its output kept and, with `show`, passed on as it comes.
  * @param {string} command
  * @param {string[]} args
- * @param {{env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean}} options
+ * @param {{env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean, uid?: number, gid?: number}} options
  * @returns {Promise<{code: number, output: string}>} exit code (128 for a signal) and both streams together
  */
-export function runCommand(command, args, { env = process.env, cwd = ROOT, show = false } = {}) {
+export function runCommand(command, args, { env = process.env, cwd = ROOT, show = false, uid, gid } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd, env, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, ...(uid === undefined ? {} : { uid, gid }), stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
     let output = '';
     running.add(child);
     child.stdout?.on('data', (chunk) => { output += chunk; });
