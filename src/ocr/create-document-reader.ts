@@ -1,0 +1,95 @@
+import { AppError } from '../common/errors/app-error';
+import { DocumentReader, type EngineInfo, type OcrRuntimeOptions } from './document-reader';
+import { EnginePool } from './engine/engine-pool';
+import { PaddleEngine } from './engine/paddle.engine';
+import { TesseractEngine } from './engine/tesseract.engine';
+import { hashSettings } from './ocr-profiles';
+import type { EngineKind, OcrDocument, OcrProfile } from './ocr.types';
+import { openPageSource } from './page-source';
+import { PdfReader } from './pdf/pdf-reader';
+import { engineNames, mapPages, sumTimings } from './read-document';
+import { readPage } from './read-page';
+import { entry, readManifest, type ModelManifest } from './session/model-manifest';
+
+/** Raised whenever the text layer of a PDF would be read differently. */
+const TEXT_LAYER_VERSION = 1;
+
+/** The reader of this process: its engines start on `warmUp` or with the first page. @throws AppError `model_invalid`. */
+export function createDocumentReader(options: OcrRuntimeOptions): DocumentReader {
+  return new PooledDocumentReader(options);
+}
+
+class PooledDocumentReader extends DocumentReader {
+  private readonly manifest: ModelManifest;
+  private readonly pools: Readonly<Record<EngineKind, EnginePool>>;
+  private readonly pdfs: PdfReader;
+  /** Pages of one document under way at once: one being prepared beside those that engines read. */
+  private readonly lanes: number;
+  private readonly reading = new Set<Promise<unknown>>();
+  private closed = false;
+
+  constructor(private readonly options: OcrRuntimeOptions) {
+    super();
+    const { modelsDir, engines, threadsPerEngine, maxWaiting, pageTimeoutMs, limits } = options;
+    this.manifest = readManifest(modelsDir);
+    this.lanes = engines + 1;
+    this.pdfs = new PdfReader(limits, pageTimeoutMs);
+    // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
+    const pageSlots = (engines + maxWaiting) * this.lanes;
+    this.pools = {
+      paddle: new EnginePool(() => new PaddleEngine(modelsDir, threadsPerEngine), { kind: 'paddle', size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+      tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { kind: 'tesseract', size: 1, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+    };
+  }
+
+  override warmUp(): Promise<void> {
+    return this.pools.paddle.warmUp();
+  }
+
+  override read(bytes: Uint8Array, _mime: string, profile: OcrProfile): Promise<OcrDocument> {
+    if (this.closed) return Promise.reject(new AppError('pool_closed', 'The reader is shutting down.', { retryable: true }));
+    if (this.reading.size >= this.options.engines + this.options.maxWaiting) {
+      return Promise.reject(new AppError('pool_full', 'Enough documents are being read; try again shortly.', { retryable: true }));
+    }
+    const done = this.readAll(bytes, profile);
+    const settled = done.then(() => undefined, () => undefined);
+    this.reading.add(settled);
+    void settled.then(() => this.reading.delete(settled));
+    return done;
+  }
+
+  override modelHash(profile: OcrProfile): string {
+    const kinds: readonly EngineKind[] = profile.fallback ? ['paddle', 'tesseract'] : [profile.engine];
+    const { standard, tesseract } = this.manifest.sets;
+    const models = kinds.map((kind) => (kind === 'paddle'
+      ? [entry(this.manifest, 'det', standard.detection), entry(this.manifest, 'cls', standard.angle), entry(this.manifest, 'rec', standard.recognition)]
+      : [entry(this.manifest, 'tesseract', tesseract.tesseract)]));
+    return hashSettings({ models, ...(profile.pdfText === 'auto' ? { textLayer: TEXT_LAYER_VERSION } : {}) });
+  }
+
+  override engines(): readonly EngineInfo[] {
+    return [...this.pools.paddle.info(), ...this.pools.tesseract.info()];
+  }
+
+  override async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.reading);
+    await Promise.all([this.pools.paddle.close(), this.pools.tesseract.close(), this.pdfs.close()]);
+  }
+
+  private async readAll(bytes: Uint8Array, profile: OcrProfile): Promise<OcrDocument> {
+    const began = performance.now();
+    const source = await openPageSource(bytes, this.pdfs, this.options.limits);
+    try {
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, profile, this.pools));
+      const pages = results.map(({ page }) => page);
+      return {
+        pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
+        timings: sumTimings(pages, performance.now() - began),
+        fallbacks: results.flatMap(({ page, fallback }) => (fallback ? [{ page: page.page, ...fallback }] : [])),
+      };
+    } finally {
+      await source.close();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../common/errors/app-error';
+import { PageInspector, type PageLimits } from './document-reader';
+import { imagePageAsPng, pixelsAsPng, proveDecodable, readImageFacts } from './image/decode-image';
+import { PAGE_DPI, type FileInspection } from './ocr.types';
+import { requireFileType } from './page-source';
+import { PdfReader, type OpenPdf } from './pdf/pdf-reader';
+
+/** Opening or drawing a page takes milliseconds; what takes this long hangs. */
+const PDF_TIMEOUT_MS = 20_000;
+
+export function createPageInspector(options: { readonly limits: PageLimits }): PageInspector {
+  return new ThreadedPageInspector(options.limits);
+}
+
+class ThreadedPageInspector extends PageInspector {
+  private readonly pdfs: PdfReader;
+
+  constructor(private readonly limits: PageLimits) {
+    super();
+    this.pdfs = new PdfReader(limits, PDF_TIMEOUT_MS);
+  }
+
+  override async inspect(bytes: Uint8Array): Promise<FileInspection> {
+    const mime = requireFileType(bytes);
+    if (mime === 'application/pdf') {
+      return this.withPdf(bytes, async (pdf) => {
+        await pdf.prove(1);
+        return { mime, pages: pdf.pages };
+      });
+    }
+    const { pages } = await readImageFacts(bytes, mime, this.limits);
+    await proveDecodable(bytes, 1, this.limits);
+    return { mime, pages };
+  }
+
+  override async picture(bytes: Uint8Array, mime: string, page: number): Promise<Buffer> {
+    if (mime === 'application/pdf') {
+      return this.withPdf(bytes, async (pdf) => {
+        requirePage(page, pdf.pages);
+        return pixelsAsPng((await pdf.render(page, PAGE_DPI, Infinity, false)).image);
+      });
+    }
+    requirePage(page, (await readImageFacts(bytes, mime, this.limits)).pages);
+    return imagePageAsPng(bytes, page, this.limits);
+  }
+
+  override close(): Promise<void> {
+    return this.pdfs.close();
+  }
+
+  private async withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Promise<T>): Promise<T> {
+    const pdf = await this.pdfs.open(bytes);
+    try {
+      return await work(pdf);
+    } finally {
+      await pdf.close();
+    }
+  }
+}
+
+function requirePage(page: number, pages: number): void {
+  if (!Number.isInteger(page) || page < 1 || page > pages) throw new AppError('not_found', `The document has ${pages} ${pages === 1 ? 'page' : 'pages'}.`, { details: { pages } });
+}

@@ -1,0 +1,75 @@
+import type { Point, Quad } from '../ocr.types';
+import { minAreaRect, rectToQuad, type TiltedRect } from '../geometry/min-area-rect';
+import { mapQuad } from '../geometry/quad';
+import { connectedComponents, type Component } from './connected-components';
+
+export interface DetectedBox { readonly quad: Quad; readonly score: number }
+
+export interface DbSettings {
+  /** A map pixel above this belongs to text. */
+  readonly detectionThreshold: number;
+  /** A box whose mean probability is below this is dropped. */
+  readonly boxThreshold: number;
+  /** How far boxes grow back from the shrunken core the network draws. */
+  readonly unclipRatio: number;
+}
+
+/** Cores thinner than this many map pixels are specks. */
+const MIN_CORE = 2;
+
+/**
+ * Boxes from the probability map of a DB detector (Liao et al., "Real-time Scene Text Detection with Differentiable
+ * Binarization", 2020, section 3.5): binarise, take each connected core, put the smallest rectangle around it, score it by
+ * the mean probability inside, and grow it by `area × ratio / perimeter`, the offset by which training shrank it.
+ * @param map height × width probabilities
+ * @param scaleX,scaleY page pixels per map pixel; quads come back in page pixels
+ */
+export function boxesFromMap(map: Float32Array, width: number, height: number, settings: DbSettings, scaleX: number, scaleY: number): DetectedBox[] {
+  const boxes: DetectedBox[] = [];
+  for (const component of connectedComponents(map, width, height, settings.detectionThreshold)) {
+    const rect = minAreaRect(outline(component));
+    if (Math.min(rect.halfWidth, rect.halfHeight) * 2 < MIN_CORE) continue;
+    const score = meanInside(map, width, height, rect);
+    if (score < settings.boxThreshold) continue;
+    const quad = rectToQuad(unclip(rect, settings.unclipRatio));
+    boxes.push({ quad: mapQuad(quad, ([x, y]) => [x * scaleX, y * scaleY]), score });
+  }
+  return boxes;
+}
+
+/** Corners of the outermost pixels of each row: enough for the convex hull. */
+function outline({ top, left, right }: Component): Point[] {
+  const points: Point[] = [];
+  for (let row = 0; row < left.length; row++) {
+    const y = top + row;
+    points.push([left[row]!, y], [left[row]!, y + 1], [right[row]! + 1, y], [right[row]! + 1, y + 1]);
+  }
+  return points;
+}
+
+/** The rectangle moved outwards on every side by `area × ratio / perimeter`. */
+export function unclip(rect: TiltedRect, ratio: number): TiltedRect {
+  const { halfWidth, halfHeight } = rect;
+  const grow = (halfWidth * halfHeight * ratio) / (halfWidth + halfHeight);
+  return { ...rect, halfWidth: halfWidth + grow, halfHeight: halfHeight + grow };
+}
+
+/** Mean of the map over the pixels whose centre lies in the rectangle. */
+export function meanInside(map: Float32Array, width: number, height: number, { centre: [cx, cy], halfWidth, halfHeight, along: [ax, ay] }: TiltedRect): number {
+  const reachX = Math.abs(ax) * halfWidth + Math.abs(ay) * halfHeight;
+  const reachY = Math.abs(ay) * halfWidth + Math.abs(ax) * halfHeight;
+  const fromX = Math.max(0, Math.floor(cx - reachX)), toX = Math.min(width - 1, Math.ceil(cx + reachX));
+  const fromY = Math.max(0, Math.floor(cy - reachY)), toY = Math.min(height - 1, Math.ceil(cy + reachY));
+  let sum = 0;
+  let count = 0;
+  for (let y = fromY; y <= toY; y++) {
+    const dy = y + 0.5 - cy;
+    for (let x = fromX; x <= toX; x++) {
+      const dx = x + 0.5 - cx;
+      if (Math.abs(dx * ax + dy * ay) > halfWidth || Math.abs(dy * ax - dx * ay) > halfHeight) continue;
+      sum += map[y * width + x]!;
+      count++;
+    }
+  }
+  return count === 0 ? 0 : sum / count;
+}

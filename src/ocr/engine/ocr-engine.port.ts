@@ -1,0 +1,24 @@
+import type { EngineKind, OcrProfile } from '../ocr.types';
+import type { PageReading } from '../recognise-page';
+import type { PageImage } from '../image/page-image';
+
+/** What an engine read on one picture, in the picture's own pixels. */
+export interface EngineReading extends PageReading {
+  /** Share of sharp steps in brightness, see `inkShare`: tells an empty page from one that could not be read. */
+  readonly ink: number;
+}
+
+/** One engine: a model set on a thread of its own. It takes one call at a time and holds no options. */
+export interface OcrEngine {
+  readonly kind: EngineKind;
+  /** Loads the models and reads a made-up page, so that the first real one is as fast as the rest. */
+  start(): Promise<EngineStart>;
+  /** @throws AppError `engine_failed` or `worker_lost`, retryable, when the engine and not the page is at fault. */
+  recognise(image: PageImage, profile: OcrProfile): Promise<EngineReading>;
+  /** False once the engine's thread is gone; every further call would fail. */
+  readonly alive: boolean;
+  /** Ends the engine after what it has in hand. */
+  close(): Promise<void>;
+}
+
+export interface EngineStart { readonly initMs: number; readonly warmupMs: number }

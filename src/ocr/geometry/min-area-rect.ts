@@ -1,0 +1,75 @@
+import type { Point, Quad } from '../ocr.types';
+
+/** Rectangle in any direction: centre, half sides, and the unit vector along its `halfWidth` side. */
+export interface TiltedRect {
+  readonly centre: Point;
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly along: Point;
+}
+
+/** Convex hull, counter-clockwise in a y-up plane (Andrew's monotone chain, 1979). */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  if (sorted.length < 3) return sorted;
+  const half = (input: readonly Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const point of input) {
+      while (chain.length >= 2 && turn(chain[chain.length - 2]!, chain[chain.length - 1]!, point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    chain.pop();
+    return chain;
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+function turn(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+}
+
+/**
+ * Smallest rectangle around the points. One of its sides lies on an edge of the convex hull (Freeman and Shapira, 1975),
+ * so every edge is tried. The `along` side is the one nearer to horizontal and points to the right.
+ */
+export function minAreaRect(points: readonly Point[]): TiltedRect {
+  const hull = convexHull(points);
+  let best: TiltedRect | undefined;
+  let bestArea = Infinity;
+  for (let i = 0; i < hull.length; i++) {
+    const a = hull[i]!;
+    const b = hull[(i + 1) % hull.length]!;
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    if (length === 0) continue;
+    const rect = boundingRect(hull, nearHorizontal([(b[0] - a[0]) / length, (b[1] - a[1]) / length]));
+    const area = rect.halfWidth * rect.halfHeight;
+    if (area < bestArea - 1e-9) [best, bestArea] = [rect, area];
+  }
+  return best ?? { centre: hull[0] ?? [0, 0], halfWidth: 0, halfHeight: 0, along: [1, 0] };
+}
+
+function nearHorizontal([x, y]: Point): Point {
+  const [u, v] = Math.abs(x) >= Math.abs(y) ? [x, y] : [y, -x];
+  return u < 0 ? [-u, -v] : [u, v];
+}
+
+function boundingRect(hull: readonly Point[], along: Point): TiltedRect {
+  let minU = Infinity, maxU = -Infinity, minV = Infinity, maxV = -Infinity;
+  for (const [x, y] of hull) {
+    const u = x * along[0] + y * along[1];
+    const v = y * along[0] - x * along[1];
+    if (u < minU) minU = u;
+    if (u > maxU) maxU = u;
+    if (v < minV) minV = v;
+    if (v > maxV) maxV = v;
+  }
+  const u = (minU + maxU) / 2;
+  const v = (minV + maxV) / 2;
+  return { centre: [u * along[0] - v * along[1], u * along[1] + v * along[0]], halfWidth: (maxU - minU) / 2, halfHeight: (maxV - minV) / 2, along };
+}
+
+/** Corners in reading order for text that runs along `along`. */
+export function rectToQuad({ centre: [x, y], halfWidth, halfHeight, along: [ax, ay] }: TiltedRect): Quad {
+  const corner = (u: number, v: number): Point => [x + u * ax - v * ay, y + u * ay + v * ax];
+  return [corner(-halfWidth, -halfHeight), corner(halfWidth, -halfHeight), corner(halfWidth, halfHeight), corner(-halfWidth, halfHeight)];
+}

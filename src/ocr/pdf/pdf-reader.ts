@@ -1,0 +1,101 @@
+import { AppError } from '../../common/errors/app-error';
+import type { PageLimits } from '../document-reader';
+import type { DecodedPage } from '../image/decode-image';
+import { ThreadClient } from '../threads/thread-client';
+import { threadFile } from '../threads/thread-file';
+import type { PdfPageReading, PdfPageRequest, RenderRequest } from './pdf-calls';
+
+/** One open PDF. Pages count from 1. */
+export interface OpenPdf {
+  readonly pages: number;
+  /** Draws the page small. @throws AppError `file_damaged`, `image_too_small`, `image_too_large`. */
+  prove(page: number): Promise<void>;
+  /** Its text layer with boxes, or why it cannot be trusted. */
+  text(page: number): Promise<PdfPageReading>;
+  /** The page as pixels and its size in page pixels. @param longestSide in pixels; caps the resolution */
+  render(page: number, dpi: number, longestSide: number, shareable: boolean): Promise<DecodedPage>;
+  close(): Promise<void>;
+}
+
+/**
+ * PDF work on a thread of its own. One call runs at a time, so a call that outlives its time is the one that hangs: the thread
+ * is ended (WebAssembly can be), the call fails, and others go on with a new thread on which their file is opened again.
+ */
+export class PdfReader {
+  private thread: ThreadClient | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private nextId = 1;
+  private closed = false;
+
+  constructor(private readonly limits: PageLimits, private readonly timeoutMs: number) {}
+
+  /** @throws AppError `file_encrypted`, `file_damaged`, `no_pages`, `too_many_pages`. */
+  async open(bytes: Uint8Array): Promise<OpenPdf> {
+    const id = this.nextId++;
+    let openOn: ThreadClient | undefined;
+    let pages = 0;
+    const onThread = <T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> => this.exclusive(async (thread) => {
+      if (openOn !== thread) {
+        ({ pages } = await thread.call<{ pages: number }>('open', { id, bytes: ownCopy(bytes), limits: this.limits }));
+        openOn = thread;
+      }
+      return work(thread);
+    });
+    const request = (page: number): PdfPageRequest => ({ id, page, limits: this.limits });
+    await onThread(() => Promise.resolve());
+    return {
+      pages,
+      prove: (page) => onThread((thread) => thread.call('prove', request(page))),
+      text: (page) => onThread((thread) => thread.call('readText', request(page))),
+      render: (page, dpi, longestSide, shareable) => onThread((thread) =>
+        thread.call('render', { ...request(page), dpi, longestSide, shareable } satisfies RenderRequest)),
+      close: () => this.exclusive(async (thread) => { if (openOn === thread) await thread.call('close', { id }); }),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue;
+    await this.thread?.stop();
+  }
+
+  private exclusive<T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new AppError('pool_closed', 'The PDF reader is closed.', { retryable: true }));
+    const done = this.queue.then(() => this.timed(work));
+    this.queue = done.catch(() => undefined);
+    return done;
+  }
+
+  private async timed<T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> {
+    if (!this.thread?.alive) this.thread = new ThreadClient(threadFile(__dirname, 'pdf.thread'), undefined, 'pdf');
+    const thread = this.thread;
+    let timer: NodeJS.Timeout | undefined;
+    let late = false;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        late = true;
+        reject(new AppError('file_damaged', 'The PDF takes too long to open or to draw; export or scan it again.'));
+      }, this.timeoutMs);
+    });
+    try {
+      return await Promise.race([work(thread), deadline]);
+    } catch (thrown) {
+      const trapped = !(thrown instanceof AppError) || thrown.code === 'internal';
+      // A trap inside the library may leave its memory in any state: no other file goes there.
+      if (late || trapped) await this.discard(thread);
+      throw trapped ? new AppError('file_damaged', 'The PDF cannot be read; export or scan it again.', { cause: thrown }) : thrown;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async discard(thread: ThreadClient): Promise<void> {
+    if (this.thread === thread) this.thread = undefined;
+    await thread.kill();
+  }
+}
+
+/** Bytes in a buffer of their own: posting a small view would copy the whole pool behind it. */
+function ownCopy(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+}

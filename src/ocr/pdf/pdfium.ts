@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { AppError } from '../../common/errors/app-error';
+import type { PageLimits } from '../document-reader';
+import { PAGE_DPI } from '../ocr.types';
+import type { PageImage } from '../image/page-image';
+
+/** Constants of PDFium's C interface. */
+export const FORMAT_BGR = 2;
+export const WITH_ANNOTATIONS = 0x01;
+export const RGB_ORDER = 0x10;
+const ERROR_PASSWORD = 4;
+const ERROR_SECURITY = 5;
+
+/** The library's memory as typed arrays; its declarations leave them out. They are replaced whenever it grows, so never keep one. */
+interface Heaps { readonly HEAPU8: Uint8Array; readonly HEAPF32: Float32Array; readonly HEAPF64: Float64Array }
+export type Pdfium = WrappedPdfiumModule & { readonly pdfium: Heaps };
+
+/** Loads the library. Everything it does is synchronous: only for worker threads. */
+export async function loadPdfium(): Promise<Pdfium> {
+  const wasm = await readFile(createRequire(__filename).resolve('@embedpdf/pdfium/pdfium.wasm'));
+  const pdfium = (await init({ wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) })) as Pdfium;
+  pdfium.PDFiumExt_Init();
+  return pdfium;
+}
+
+/** An open file; its bytes stay in the library's memory until `close`. */
+export class PdfFile {
+  private constructor(readonly pdfium: Pdfium, private readonly memory: number, private readonly document: number, readonly pages: number) {}
+
+  /** @throws AppError `file_encrypted`, `file_damaged`, `no_pages`, `too_many_pages`. */
+  static open(pdfium: Pdfium, bytes: Uint8Array, limits: PageLimits): PdfFile {
+    const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
+    pdfium.pdfium.HEAPU8.set(bytes, memory);
+    const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
+    const refuse = (error: AppError): never => {
+      if (document) pdfium.FPDF_CloseDocument(document);
+      pdfium.pdfium.wasmExports.free(memory);
+      throw error;
+    };
+    if (!document) return refuse(whyNotOpened(pdfium.FPDF_GetLastError(), bytes));
+    const pages = pdfium.FPDF_GetPageCount(document);
+    if (pages < 1) return refuse(new AppError('no_pages', 'The PDF has no pages.'));
+    if (pages > limits.maxPages) {
+      return refuse(new AppError('too_many_pages', `The PDF has ${pages} pages; at most ${limits.maxPages} are read.`, { details: { pages, maxPages: limits.maxPages } }));
+    }
+    return new PdfFile(pdfium, memory, document, pages);
+  }
+
+  close(): void {
+    this.pdfium.FPDF_CloseDocument(this.document);
+    this.pdfium.pdfium.wasmExports.free(this.memory);
+  }
+
+  /** Runs work on one page (from 1) and closes it again. @throws AppError `file_damaged` when the page cannot be loaded. */
+  withPage<T>(number: number, work: (page: PdfPage) => T): T {
+    const handle = this.pdfium.FPDF_LoadPage(this.document, number - 1);
+    if (!handle) throw new AppError('file_damaged', `Page ${number} of the PDF cannot be opened; export the document again.`, { details: { page: number } });
+    try {
+      return work(new PdfPage(this.pdfium, handle));
+    } finally {
+      this.pdfium.FPDF_ClosePage(handle);
+    }
+  }
+}
+
+function whyNotOpened(code: number, bytes: Uint8Array): AppError {
+  const locked = code === ERROR_PASSWORD || code === ERROR_SECURITY;
+  if (locked) return new AppError('file_encrypted', 'The PDF is protected by a password; save it without one and send it again.');
+  // A page tree without pages does not open at all.
+  const empty = /\/Type\s*\/Pages\b[^>]*\/Count\s+0\b|\/Count\s+0\b[^>]*\/Type\s*\/Pages\b/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+  if (empty) return new AppError('no_pages', 'The PDF has no pages.');
+  return new AppError('file_damaged', 'The PDF is damaged or cut short and cannot be opened; export or scan it again.', { details: { reason: code } });
+}
+
+/** One loaded page. Sizes are those seen by a reader: after the page's own rotation, inside its crop box. */
+export class PdfPage {
+  /** Points, 1/72 inch. */
+  readonly widthPt: number;
+  readonly heightPt: number;
+
+  constructor(readonly pdfium: Pdfium, readonly handle: number) {
+    this.widthPt = pdfium.FPDF_GetPageWidthF(handle);
+    this.heightPt = pdfium.FPDF_GetPageHeightF(handle);
+  }
+
+  /** Pixels of the page at a resolution; PAGE_DPI gives the page pixels that quads speak of. */
+  size(dpi: number = PAGE_DPI): { readonly width: number; readonly height: number } {
+    return { width: Math.max(1, Math.round((this.widthPt * dpi) / 72)), height: Math.max(1, Math.round((this.heightPt * dpi) / 72)) };
+  }
+
+  /** RGB pixels at a resolution, on white. @param shareable in memory that threads can share */
+  render(dpi: number, shareable: boolean): PageImage {
+    const { width, height } = this.size(dpi);
+    const { pdfium } = this;
+    const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGR, 0, 0);
+    if (!bitmap) throw new AppError('image_too_large', `A page of ${width} × ${height} pixels cannot be drawn.`, { details: { width, height } });
+    try {
+      pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+      pdfium.FPDF_RenderPageBitmap(bitmap, this.handle, 0, 0, width, height, 0, WITH_ANNOTATIONS | RGB_ORDER);
+      const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
+      const stride = pdfium.FPDFBitmap_GetStride(bitmap);
+      const heap = pdfium.pdfium.HEAPU8;
+      const rgb = shareable ? new Uint8Array(new SharedArrayBuffer(width * height * 3)) : new Uint8Array(width * height * 3);
+      for (let y = 0; y < height; y++) rgb.set(heap.subarray(start + y * stride, start + y * stride + width * 3), y * width * 3);
+      return { rgb, width, height };
+    } finally {
+      pdfium.FPDFBitmap_Destroy(bitmap);
+    }
+  }
+}

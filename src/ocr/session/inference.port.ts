@@ -1,0 +1,39 @@
+/** Numbers with a shape, row-major. */
+export interface FloatTensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** One model as the stages see it: floats and shape in, floats and shape out. */
+export type Infer = (input: FloatTensor) => Promise<FloatTensor>;
+
+/** How pixels become numbers: (value / 255 - mean) / std per channel, in this order of channels. */
+export interface PixelScaling {
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  readonly order: 'BGR' | 'RGB';
+}
+
+export interface DetectionModel extends PixelScaling { readonly infer: Infer }
+export interface AngleModel extends PixelScaling { readonly infer: Infer; readonly width: number; readonly height: number }
+export interface RecognitionModel extends PixelScaling {
+  readonly infer: Infer;
+  readonly height: number;
+  /** Text of each class; index 0 is the blank of CTC. */
+  readonly classes: readonly string[];
+}
+
+export interface PageModels {
+  readonly detection: DetectionModel;
+  readonly angle: AngleModel;
+  readonly recognition: RecognitionModel;
+}
+
+/** Per channel of the tensor: which byte of an RGB pixel it takes, and the line `value × scale + shift` that normalises it. */
+export function channelPlan({ mean, std, order }: PixelScaling): readonly { readonly byte: number; readonly scale: number; readonly shift: number }[] {
+  return [0, 1, 2].map((channel) => ({
+    byte: order === 'RGB' ? channel : 2 - channel,
+    scale: 1 / (255 * std[channel]!),
+    shift: -mean[channel]! / std[channel]!,
+  }));
+}

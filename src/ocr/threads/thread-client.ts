@@ -1,0 +1,63 @@
+import { Worker, type Transferable } from 'node:worker_threads';
+import { AppError } from '../../common/errors/app-error';
+import { fromPlainError, type ThreadReply, type ThreadRequest } from './thread-messages';
+
+interface Waiting { readonly resolve: (value: never) => void; readonly reject: (error: AppError) => void }
+
+/** The near end of one worker thread: calls with promises, and one way to learn that the thread is gone. */
+export class ThreadClient {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly ended: Promise<void>;
+  private nextId = 1;
+  private lostBecause: AppError | undefined;
+
+  constructor(file: string, workerData: unknown, private readonly name: string) {
+    this.worker = new Worker(file, { workerData, name });
+    this.worker.on('message', (reply: ThreadReply) => this.settle(reply));
+    this.worker.on('error', (cause) => this.lose(cause));
+    this.ended = new Promise((resolve) => this.worker.once('exit', (code) => {
+      this.lose(new Error(`exit code ${code}`));
+      resolve();
+    }));
+  }
+
+  /** Whether the thread still takes calls. */
+  get alive(): boolean {
+    return this.lostBecause === undefined;
+  }
+
+  /** @throws AppError what the handler threw, or `worker_lost` (retryable) when the thread ended before it answered. */
+  call<T>(method: string, payload: unknown, transfer: readonly Transferable[] = []): Promise<T> {
+    if (this.lostBecause) return Promise.reject(this.lostBecause);
+    const id = this.nextId++;
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.worker.postMessage({ id, method, payload } satisfies ThreadRequest, transfer);
+    });
+  }
+
+  /** Lets the thread finish what it has in hand, then ends it. Safe while it runs native code. */
+  async stop(): Promise<void> {
+    if (this.alive) this.worker.postMessage('stop');
+    await this.ended;
+  }
+
+  /** Ends the thread at once. Never while it runs native code that cannot be interrupted (ONNX Runtime aborts the process). */
+  async kill(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private settle(reply: ThreadReply): void {
+    const call = this.waiting.get(reply.id);
+    this.waiting.delete(reply.id);
+    if (reply.ok) call?.resolve(reply.value as never);
+    else call?.reject(fromPlainError(reply.error));
+  }
+
+  private lose(cause: unknown): void {
+    this.lostBecause ??= new AppError('worker_lost', `The ${this.name} thread ended.`, { retryable: true, cause });
+    for (const { reject } of this.waiting.values()) reject(this.lostBecause);
+    this.waiting.clear();
+  }
+}
