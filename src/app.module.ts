@@ -3,7 +3,6 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module';
 import { ApiKeyGuard } from './auth/api-key.guard';
 import { AuthModule } from './auth/auth.module';
-import { CacheModule } from './cache/cache.module';
 import { CommonModule } from './common/common.module';
 import { ProblemFilter } from './common/errors/problem.filter';
 import { requestId } from './common/http/request-id.middleware';
@@ -13,20 +12,16 @@ import { HealthModule } from './health/health.module';
 import { InvoicesModule } from './invoices/invoices.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { RequestTimer } from './metrics/request-timer.middleware';
-import { ProcessingModule } from './processing/processing.module';
 import { ReviewModule } from './review/review.module';
 import { StorageModule } from './storage/storage.module';
 import { UploadModule } from './upload/upload.module';
-
-/** Both processes stand on these. */
-const GROUND = [CommonModule, QueueModule, MetricsModule];
 
 /**
  * The HTTP process, in the order in which a document walks. Guard, pipe and filter are providers, so whoever boots this module,
  * a test included, meets the real ones.
  */
 @Module({
-  imports: [...GROUND, AuthModule, UploadModule, StorageModule, DocumentsModule, InvoicesModule, ReviewModule, AdminModule, HealthModule],
+  imports: [CommonModule, QueueModule, MetricsModule, AuthModule, UploadModule, StorageModule, DocumentsModule, InvoicesModule, ReviewModule, AdminModule, HealthModule],
   providers: [
     { provide: APP_GUARD, useClass: ApiKeyGuard },
     { provide: APP_PIPE, useFactory: () => new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }) },
@@ -38,19 +33,3 @@ export class ApiModule implements NestModule {
     consumer.apply(requestId, RequestTimer).forRoutes('{*path}');
   }
 }
-
-/** The process that reads documents: no HTTP of its own but health and metrics. */
-@Module({ imports: [...GROUND, ProcessingModule] })
-export class WorkerModule {}
-
-/** What the export command needs: keys for the organisation's name, invoices. */
-@Module({ imports: [CommonModule, AuthModule, InvoicesModule] })
-export class ExportModule {}
-
-/** What commands need of the cache. */
-@Module({ imports: [CommonModule, QueueModule, CacheModule] })
-export class CacheCommandModule {}
-
-/** What commands need of the database: keys. */
-@Module({ imports: [CommonModule, AuthModule] })
-export class KeysModule {}

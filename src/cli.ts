@@ -8,7 +8,7 @@ const USAGE = `faktulove COMMAND
   process FILE|DIR… [--json] [--engine paddle|tesseract] [--profile fast|balanced|quality]
                                   read local files: no server, no database
   serve | worker                  the HTTP process | the process that reads
-  apikey create --organisation NAME [--name TEXT] [--scopes upload,read,review,admin] [--operator] [--out FILE] [--if-none]
+  apikey create --organisation NAME [--name TEXT] [--scopes upload,read,review,admin] [--operator] [--out FILE]
   apikey list | apikey revoke ID
   eval DIR [--json] [--tier T]    accuracy on a folder of documents with their truth (see npm run corpus)
   bench [FILE…] [--pages N]       time and memory of a page, beside the time inside the runtime

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer, type Server } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { WorkerModule } from './app.module';
+import { WorkerModule } from './worker.module';
 import { AppConfig } from './common/config/config';
 import { JsonLogger } from './common/logging/log-context';
 import { logLevels } from './common/logging/log-levels';

@@ -13,10 +13,10 @@ export class ApiKeyRepository {
     return this.prisma.apiKey.findUnique({ where: { hash }, include: { organisation: true } });
   }
 
-  /** Organisations come into being with their first key. `operator` is only ever given at creation. */
+  /** Organisations come into being with their first key. Only the command line may make one the operator. */
   async create(key: { organisation: string; operator: boolean; name: string; scopes: string[]; hash: string; prefix: string; expiresAt: Date | null }): Promise<KeyWithOrganisation> {
     const { organisation, operator, ...rest } = key;
-    const owner = await this.prisma.organisation.upsert({ where: { name: organisation }, create: { name: organisation, operator }, update: {} });
+    const owner = await this.prisma.organisation.upsert({ where: { name: organisation }, create: { name: organisation, operator }, update: operator ? { operator } : {} });
     return this.prisma.apiKey.create({ data: { ...rest, organisationId: owner.id }, include: { organisation: true } });
   }
 
@@ -38,9 +38,5 @@ export class ApiKeyRepository {
 
   async organisationId(name: string): Promise<string | null> {
     return (await this.prisma.organisation.findUnique({ where: { name }, select: { id: true } }))?.id ?? null;
-  }
-
-  countLive(organisation: string): Promise<number> {
-    return this.prisma.apiKey.count({ where: { organisation: { name: organisation }, revokedAt: null } });
   }
 }

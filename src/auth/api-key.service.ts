@@ -45,10 +45,6 @@ export class ApiKeyService {
   organisationId(name: string): Promise<string | null> {
     return this.keys.organisationId(name);
   }
-
-  async hasLiveKey(organisation: string): Promise<boolean> {
-    return (await this.keys.countLive(organisation)) > 0;
-  }
 }
 
 export function hashKey(key: string): string {

@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { KeysModule } from '../app.module';
+import { KeysModule } from './cli.modules';
 import { ApiKeyService } from '../auth/api-key.service';
 import { SCOPES, type Scope } from '../auth/api-principal';
 import { print, say } from './output';
@@ -29,7 +29,6 @@ async function create(keys: ApiKeyService, given: Given): Promise<number> {
   if (!organisation) throw new UsageError('--organisation is needed.');
   const wanted = scopes.split(',').map((scope) => scope.trim());
   if (!wanted.every((scope): scope is Scope => (SCOPES as readonly string[]).includes(scope))) throw new UsageError(`--scopes takes ${SCOPES.join(',')}.`);
-  if (given['if-none'] && (await keys.hasLiveKey(organisation))) { say(`${organisation} has a key already.`); return 0; }
   const { id, key } = await keys.issue({ organisation, name, scopes: wanted, operator: given.operator ?? false });
   if (!given.out) { print(key); return 0; }
   await mkdir(dirname(given.out), { recursive: true });
@@ -61,7 +60,7 @@ function parse(args: string[]) {
   try {
     return parseArgs({
       args, allowPositionals: true,
-      options: { organisation: { type: 'string' }, name: { type: 'string' }, scopes: { type: 'string' }, out: { type: 'string' }, 'if-none': { type: 'boolean' }, operator: { type: 'boolean' } },
+      options: { organisation: { type: 'string' }, name: { type: 'string' }, scopes: { type: 'string' }, out: { type: 'string' }, operator: { type: 'boolean' } },
     });
   } catch (error) { throw new UsageError((error as Error).message); }
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { CacheCommandModule } from '../app.module';
+import { CacheCommandModule } from './cli.modules';
 import { ResultCache } from '../cache/result-cache';
 import { say } from './output';
 import { UsageError } from './usage-error';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { ExportModule } from '../app.module';
+import { ExportModule } from './cli.modules';
 import { ApiKeyService } from '../auth/api-key.service';
 import { toInvoiceView } from '../invoices/invoice-view';
 import { InvoicesRepository } from '../invoices/invoices.repository';

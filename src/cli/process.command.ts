@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
 import { toAppError } from '../common/errors/app-error';
 import { FIELD_NAMES } from '../extraction/extraction.types';
+import type { EngineKind, ProfileName } from '../ocr/ocr.types';
 import { LocalReader, type LocalReading } from './local-reading';
 import { print, progressBar, say } from './output';
 import { UsageError } from './usage-error';
@@ -75,10 +76,15 @@ function parse(args: string[]) {
   }
 }
 
-function choiceOf({ engine, profile }: { engine?: string; profile?: string }) {
-  if (engine !== undefined && engine !== 'paddle' && engine !== 'tesseract') throw new UsageError('--engine is paddle or tesseract.');
-  if (profile !== undefined && profile !== 'fast' && profile !== 'balanced' && profile !== 'quality') throw new UsageError('--profile is fast, balanced or quality.');
-  return { ...(engine ? { engine } : {}), ...(profile ? { profile } : {}) } as const;
+function choiceOf({ engine, profile }: { engine?: string | undefined; profile?: string | undefined }): { engine?: EngineKind; profile?: ProfileName } {
+  return { ...oneOf('engine', engine, ['paddle', 'tesseract']), ...oneOf('profile', profile, ['fast', 'balanced', 'quality']) };
+}
+
+function oneOf<N extends string, T extends string>(name: N, given: string | undefined, allowed: readonly T[]): { [K in N]?: T } {
+  if (given === undefined) return {};
+  const found = allowed.find((one) => one === given);
+  if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}.`);
+  return { [name]: found } as { [K in N]?: T };
 }
 
 /** Named files as they are; of folders the readable files below them, in order of name. */
