@@ -1,0 +1,75 @@
+/** Edit distance of two short words (insert, delete, substitute), or more than `limit` as soon as that is certain. */
+export function editDistance(a: string, b: string, limit = Infinity): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1));
+      next.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+export interface Pattern { readonly text: string; readonly masks: ReadonlyMap<string, number> }
+export interface ApproximateHit { readonly start: number; readonly end: number; readonly distance: number }
+
+const MAX_BITS = 31;
+
+/** Prepares a pattern of at most 31 characters for `approximateEnds`; longer ones are cut, the rest is checked by distance. */
+export function preparePattern(text: string): Pattern {
+  const masks = new Map<string, number>();
+  for (let i = 0; i < Math.min(text.length, MAX_BITS); i++) masks.set(text.charAt(i), (masks.get(text.charAt(i)) ?? 0) | (1 << i));
+  return { text, masks };
+}
+
+/**
+ * Places in `text` where the pattern stands with at most `limit` edits, the best end of each run of ends.
+ * Bit-parallel approximate search after G. Myers, "A fast bit-vector algorithm for approximate string matching", JACM 46(3), 1999.
+ */
+export function approximateHits(pattern: Pattern, text: string, limit: number): ApproximateHit[] {
+  const length = Math.min(pattern.text.length, MAX_BITS);
+  const hits: ApproximateHit[] = [];
+  const last = 1 << (length - 1);
+  let positive = -1, negative = 0, score = length;
+  let best: { end: number; score: number } | null = null;
+  const flush = (): void => {
+    if (best) hits.push({ start: matchStart(pattern.text, text, best.end, best.score), end: best.end, distance: best.score });
+    best = null;
+  };
+  for (let j = 0; j < text.length; j++) {
+    const equal = pattern.masks.get(text.charAt(j)) ?? 0;
+    const vertical = equal | negative;
+    const horizontal = (((equal & positive) + positive) ^ positive) | equal;
+    let plus = negative | ~(horizontal | positive);
+    let minus = positive & horizontal;
+    if (plus & last) score++;
+    if (minus & last) score--;
+    plus <<= 1;
+    minus <<= 1;
+    positive = minus | ~(vertical | plus);
+    negative = plus & vertical;
+    if (score <= limit) {
+      if (!best || score < best.score) best = { end: j + 1, score };
+    } else flush();
+  }
+  flush();
+  return hits;
+}
+
+/** Start of the match that ends at `end`: the length, near the pattern's, with the least edits; of equals the one nearest the pattern's own length. */
+function matchStart(pattern: string, text: string, end: number, distance: number): number {
+  const cut = pattern.slice(0, MAX_BITS);
+  for (let slack = 0; slack <= distance; slack++) {
+    for (const length of slack === 0 ? [cut.length] : [cut.length - slack, cut.length + slack]) {
+      const start = end - length;
+      if (start >= 0 && length > 0 && editDistance(cut, text.slice(start, end), distance) <= distance) return start;
+    }
+  }
+  return Math.max(0, end - cut.length);
+}
