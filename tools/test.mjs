@@ -61,8 +61,10 @@ async function runTier(tier, servers) {
   const args = ['--enable-source-maps', join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', tier, '--passWithNoTests', '--forceExit', '--json', `--outputFile=${report}`];
   // Whole processes with real models do not share two cores well.
   if (tier === 'e2e') args.push('--runInBand');
-  const env = { ...process.env, ...(servers?.env ?? {}), NODE_ENV: 'test', TMPDIR: folder };
+  const env = { ...process.env, NODE_ENV: 'test', TMPDIR: folder };
+  // Nothing of the caller's service may be touched.
   for (const name of ['DATABASE_URL', 'REDIS_URL', 'FAKTULOVE_DATA_DIR', 'PORT', 'HOST']) delete env[name];
+  Object.assign(env, servers?.env ?? {});
   running = spawn(process.execPath, [...args, ...jestWords], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
   const child = running;
   let timedOut = false;

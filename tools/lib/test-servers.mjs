@@ -12,7 +12,7 @@ const SHARES = 2000;
 /**
  * Servers for one test run. Every test file takes a share: a database copied from the migrated template, and a Redis
  * database of its own. The sequence in `testbook` numbers them.
- * @returns {Promise<{env: Record<string, string>, databaseUrl: (name: string) => string, stop: () => Promise<void>}>}
+ * @returns {Promise<{env: Record<string, string>, stop: () => Promise<void>}>} what the tests find in their environment
  */
 export async function startTestServers(folder, redisProgram) {
   const password = randomBytes(16).toString('hex');
@@ -29,8 +29,12 @@ export async function startTestServers(folder, redisProgram) {
     await stop();
     throw error;
   }
-  const env = { FAKTULOVE_TEST_POSTGRES: postgres.url('testbook'), FAKTULOVE_TEST_TEMPLATE: 'faktulove', FAKTULOVE_TEST_REDIS: redis.url() };
-  return { env, databaseUrl: postgres.url, stop };
+  const env = {
+    FAKTULOVE_TEST_POSTGRES: postgres.url('testbook'), FAKTULOVE_TEST_TEMPLATE: 'faktulove', FAKTULOVE_TEST_REDIS: redis.url(),
+    // For tests that keep to organisations of their own, one share for all of them.
+    DATABASE_URL: postgres.url('common'), REDIS_URL: redis.url(), FAKTULOVE_DATA_DIR: join(folder, 'common'),
+  };
+  return { env, stop };
 }
 
 async function openBook(postgres) {
@@ -45,5 +49,6 @@ async function openBook(postgres) {
     }
   };
   await query(postgres.url('postgres'), 'CREATE DATABASE testbook');
+  await query(postgres.url('postgres'), 'CREATE DATABASE common TEMPLATE faktulove');
   await query(postgres.url('testbook'), `CREATE SEQUENCE share MAXVALUE ${SHARES - 1}`);
 }
