@@ -3,7 +3,7 @@ import { IsIn, Matches } from 'class-validator';
 import { PageQueryDto } from '../../common/paging/page-query.dto';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice-status';
 import { ROUTES, type Route } from '../../extraction/extraction.types';
-import { ORDERINGS, ORDERING_PATTERN } from '../invoice-selection';
+import { ORDERINGS, ORDERING_PATTERN } from '../orderings';
 import { IsDay, IsPlainText, OptionalText } from './query-parts';
 
 const tidyNip = (text: string): string => text.replace(/^PL/i, '').replace(/[\s-]/g, '');
