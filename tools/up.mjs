@@ -11,14 +11,15 @@ import { liveRun, readRunState } from './lib/run-state.mjs';
 import { say, sayFailure } from './lib/say.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 
-const USAGE = `usage: npm run up [-- --detach]
+const USAGE = `usage: npm run up [-- --detach --no-sample]
   Starts FaktuLove and keeps it running; Ctrl-C stops it.
   --detach, -d   run in the background: npm run status, npm run down
+  --no-sample    do not read the sample invoice on the first start
 Environment: PORT (3000), HOST (127.0.0.1), FAKTULOVE_DATA_DIR (var/), DATABASE_URL and REDIS_URL (unset: both are brought along).`;
 
 const BACKGROUND = 'FAKTULOVE_BACKGROUND';
 
-const { values } = readArguments(USAGE, { detach: { type: 'boolean', short: 'd' } });
+const { values } = readArguments(USAGE, { detach: { type: 'boolean', short: 'd' }, 'no-sample': { type: 'boolean' } });
 try {
   const folder = openDataFolder(dataDirectory());
   const running = liveRun(folder);
@@ -29,7 +30,7 @@ try {
 }
 
 async function foreground(folder) {
-  const supervisor = new Supervisor(folder, { background: Boolean(process.env[BACKGROUND]) });
+  const supervisor = new Supervisor(folder, { background: Boolean(process.env[BACKGROUND]), sample: !values['no-sample'] });
   return supervisor.run();
 }
 
@@ -39,7 +40,7 @@ async function detach(folder) {
   rotateLog(logFile);
   const log = openSync(logFile, 'a', 0o600);
   const start = statSync(logFile).size;
-  const child = spawn(process.execPath, [join(ROOT, 'tools/up.mjs')], { cwd: process.cwd(), env: { ...process.env, [BACKGROUND]: '1' }, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [join(ROOT, 'tools/up.mjs'), ...(values['no-sample'] ? ['--no-sample'] : [])], { cwd: process.cwd(), env: { ...process.env, [BACKGROUND]: '1' }, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   let ended = null;
   child.once('exit', (code) => { ended = code ?? 1; });

@@ -29,6 +29,7 @@ const CRASHES_BEFORE_READY = 3;
 export class Supervisor {
   #folder;
   #background;
+  #sample;
   /** In the order of starting. @type {Service[]} */
   #services = [];
   /** @type {RunState | null} */
@@ -38,9 +39,10 @@ export class Supervisor {
   #lock;
   #locked = false;
 
-  constructor(folder, { background = false } = {}) {
+  constructor(folder, { background = false, sample = true } = {}) {
     this.#folder = folder;
     this.#background = background;
+    this.#sample = sample;
     this.#lock = join(folder.root, 'supervisor.lock');
   }
 
@@ -79,7 +81,7 @@ export class Supervisor {
     await untilReady(address.url, () => this.#refuseToLoop());
     if (this.#stopping) return;
     this.#announce(address.url);
-    if (isFirstStart) await showSample(address.url, this.#folder);
+    if (isFirstStart && this.#sample) await showSample(address.url, this.#folder);
     this.#state.set({ phase: 'ready' });
   }
 
