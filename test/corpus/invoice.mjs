@@ -39,7 +39,7 @@ export function buildInvoice(random, plan) {
   const lines = makeLines(random.fork('lines'), {
     count: plan.count ?? random.int(1, 6), goods: plan.goods ?? TRADES[plan.trade ?? random.pick(['budowlany', 'spozywczy', 'biurowy', 'uslugi', 'przemysl'])],
     rate: plan.rate, maxQuantity: plan.maxQuantity,
-  }).map((line) => valueLine({ ...line, discount: plan.discounts && random.chance(0.6) ? random.pick([2, 3, 5, 7, 10, 12]) : 0 }, method === 'brutto'));
+  }).map((line) => valueLine({ ...line, code: `${random.pick(['590', '590', '978'])}${random.digits(10)}`, discount: plan.discounts && random.chance(0.6) ? random.pick([2, 3, 5, 7, 10, 12]) : 0 }, method === 'brutto'));
   const rows = byRate(summariseRates(lines, method));
   const total = totalOf(rows);
   const currency = plan.currency ?? 'PLN';

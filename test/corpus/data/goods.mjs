@@ -8,7 +8,7 @@ export const TRADES = {
   budowlany: [
     good('Deska sosnowa heblowana 25×150×4000 mm', 'szt.', 2190, 5490, '23'), good('Płyta OSB/3 18 mm 2500×1250', 'szt.', 8900, 13900, '23'),
     good('Wkręt ciesielski talerzowy 8×240', 'opak.', 3900, 8900, '23'), good('Zaprawa murarska M5, worek 25 kg', 'szt.', 1290, 2190, '23'),
-    good('Wełna mineralna 150 mm λ 0,035', 'm²', 2850, 4790, '23'), good('Gwóźdź budowlany 4,0×100 ocynkowany', 'kg', 890, 1490, '23'),
+    good('Wełna mineralna 150 mm U 0,035', 'm²', 2850, 4790, '23'), good('Gwóźdź budowlany 4,0×100 ocynkowany', 'kg', 890, 1490, '23'),
     good('Cegła pełna klinkierowa', 'szt.', 249, 489, '23'), good('Usługa montażu stolarki okiennej', 'usł.', 45000, 320000, '8', '23'),
     good('Roboty remontowe w lokalu mieszkalnym', 'kpl.', 150000, 980000, '8'), good('Rura PVC kanalizacyjna ø110 L=2000', 'szt.', 2190, 3890, '23'),
     good('Transport materiałów HDS', 'km', 450, 890, '23'), good('Łata drewniana impregnowana 40×60', 'mb', 390, 790, '23'),
@@ -60,8 +60,8 @@ export function makeLines(random, { count, goods, rate, maxQuantity = 40 }) {
   const order = random.shuffle(goods);
   return Array.from({ length: count }, (_, i) => {
     const chosen = order[i % order.length];
-    const dear = chosen.high > 50000;
-    const whole = dear ? random.int(1, 4) : random.int(1, maxQuantity);
+    const few = chosen.high > 50000 || ['m-c', 'rok', 'kpl.', 'usł.'].includes(chosen.unit);
+    const whole = few ? random.int(1, 4) : random.int(1, maxQuantity);
     const measured = ['kg', 'm²', 'mb', 't', 'm³', 'l'].includes(chosen.unit) && random.chance(0.6);
     const again = i >= order.length ? `, partia ${Math.floor(i / order.length) + 1}` : '';
     return {

@@ -30,7 +30,11 @@ const FOREIGN = [
 const plain = (text) => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/[^a-z0-9]+/g, '');
 
 /** @param {import('../random.mjs').Random} random */
-export const makePerson = (random) => `${random.pick(FIRST)} ${random.pick(LAST)}`;
+export function makePerson(random) {
+  const first = random.pick(FIRST);
+  const last = random.pick(LAST);
+  return `${first} ${first.endsWith('a') ? last.replace(/(s|c)ki$/, '$1ka') : last}`;
+}
 
 /** @param {import('../random.mjs').Random} random */
 export function makeAddress(random) {

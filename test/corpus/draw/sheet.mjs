@@ -33,6 +33,17 @@ export class Sheet {
   newPage() {
     this.page = this.pdf.addPage([this.width, this.height]);
     this.pages.push({ lines: [] });
+    this.index = this.pages.length - 1;
+  }
+
+  /** Visits every page once all are there, for `Strona 1/3`. @param {(page: number, count: number) => void} draw pages from 1 */
+  onEveryPage(draw) {
+    const count = this.pages.length;
+    this.pdf.getPages().forEach((page, i) => {
+      this.page = page;
+      this.index = i;
+      draw(i + 1, count);
+    });
   }
 
   /** @param {string} text @param {number} size @param {'regular'|'bold'|'italic'} weight */
@@ -55,7 +66,7 @@ export class Sheet {
     const left = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x;
     this.page.drawText(text, { x: left, y: this.height - y, size, font: this.fonts[weight], color: toColor(color) });
     const [top, bottom] = [y - 0.78 * size, y + 0.22 * size];
-    this.pages.at(-1).lines.push({ text: text.replaceAll('\u00a0', ' '), quad: [[left, top], [left + width, top], [left + width, bottom], [left, bottom]] });
+    this.pages[this.index].lines.push({ text: text.replaceAll('\u00a0', ' '), quad: [[left, top], [left + width, top], [left + width, bottom], [left, bottom]] });
     return width;
   }
 

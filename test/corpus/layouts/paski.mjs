@@ -5,7 +5,7 @@ import { drawTable } from '../draw/table.mjs';
 /** A web invoicing service: coloured bars, labels above their values, no vertical lines, two accounts with currency tags, totals in a tinted box. */
 export default {
   name: 'paski',
-  families: ['open-sans', 'fira-sans'],
+  families: ['open-sans', 'barlow'],
   style: { date: 'iso' },
   build: (random) => buildInvoice(random, { count: random.int(1, 7), method: random.pick(['suma', 'pozycje']), trade: random.pick(['uslugi', 'biurowy', 'przemysl']), payment: ['przelew', 'przelew', 'karta', 'mobilna'] }),
 

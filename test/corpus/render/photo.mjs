@@ -4,21 +4,23 @@ import { invert, mapPoint, moveLines, toQuad, turning } from './geometry.mjs';
 import { addFold, addGrain, applyLight, dropAlpha, smoothField, warpInto } from './pixels.mjs';
 import { signOver, stampOver } from './stamp.mjs';
 
-const PAGE_DPI = 200;
 const SIZES = [[1536, 2048], [1800, 2400], [1800, 2400], [2250, 3000]];
+/** Phones store many upright pictures lying, with an EXIF note to turn them: sizes and quads here are those after the turn. */
+const SENSOR_ACROSS = 0.15;
 const TABLES = [[118, 84, 58], [70, 72, 78], [168, 158, 142], [52, 58, 70], [140, 120, 96]];
 
 /**
- * @param {import('./pixels.mjs').Picture} raw RGBA at PAGE_DPI @param {{text: string, quad: [number, number][]}[]} lines in its pixels
- * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise
+ * @param {import('./pixels.mjs').Picture} raw RGBA @param {{text: string, quad: [number, number][]}[]} lines in its pixels
+ * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise @param {number} dpi of `raw`
  */
-export async function photograph(raw, lines, random, turn) {
+export async function photograph(raw, lines, random, turn, dpi) {
   const page = dropAlpha(raw, 3);
-  if (random.chance(0.35)) await stampOver(page, random, PAGE_DPI);
-  if (random.chance(0.35)) signOver(page, random, PAGE_DPI);
+  if (random.chance(0.35)) await stampOver(page, random, dpi);
+  if (random.chance(0.35)) signOver(page, random, dpi);
   if (random.chance(0.4)) for (const part of random.pick([[0.33, 0.66], [0.5]])) addFold(page, page.height * part, random.range(0.5, 1), random.range(-0.004, 0.004));
 
-  const [width, height] = random.pick(SIZES);
+  const size = random.pick(SIZES);
+  const [width, height] = page.width > page.height ? [size[1], size[0]] : size;
   const bend = random.chance(0.5) ? random.range(-14, 14) : 0;
   const corners = cornersOf(page, width, height, random);
   const homography = toQuad(page.width, page.height, corners);
@@ -29,6 +31,8 @@ export async function photograph(raw, lines, random, turn) {
 
   let pipeline = sharp(photo.data, { raw: photo }).blur(random.range(0.5, 1.15));
   if (turn) pipeline = pipeline.rotate(turn);
+  const sensor = turn === 0 && random.chance(SENSOR_ACROSS);
+  if (sensor) pipeline = pipeline.rotate(270).withMetadata({ orientation: 6 });
   const bytes = await pipeline.jpeg({ quality: random.int(55, 88), chromaSubsampling: '4:2:0' }).toBuffer();
   const arched = lines.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => mapPoint(homography, [x, y - bend * Math.sin((Math.PI * x) / page.width)])) }));
   const sideways = turn === 90 || turn === 270;

@@ -4,14 +4,11 @@ import { invert, moveLines, multiply, rotating, shifting, turning } from './geom
 import { addFold, addGrain, addSpecks, applyLight, dropAlpha, fadeInk, smoothField, threshold, warpInto } from './pixels.mjs';
 import { signOver, stampOver } from './stamp.mjs';
 
-const A4_INCHES = 8.27;
-
 /**
  * @param {import('./pixels.mjs').Picture} raw RGBA @param {{text: string, quad: [number, number][]}[]} lines in its pixels
- * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise
+ * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise @param {number} dpi of `raw`
  */
-export async function scanPage(raw, lines, random, turn) {
-  const dpi = Math.round(raw.width / A4_INCHES);
+export async function scanPage(raw, lines, random, turn, dpi) {
   const colour = random.chance(0.35);
   const page = dropAlpha(raw, colour ? 3 : 1);
   if (random.chance(0.35)) await stampOver(page, random, dpi);

@@ -27,7 +27,7 @@ export async function stampOver(page, random, dpi) {
   const ink = random.pick(INKS);
   const angle = (random.range(-14, 14) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const [cx, cy] = [page.width * random.range(0.28, 0.75), page.height * random.range(random.chance(0.3) ? 0.12 : 0.45, 0.85)];
+  const [cx, cy] = [page.width * random.range(0.28, 0.75), page.height * random.range(0.15, 0.75)];
   const reach = Math.ceil(Math.hypot(mask.width, mask.height) / 2);
   const strength = random.range(0.45, 0.8);
   for (let y = Math.max(0, Math.round(cy - reach)); y < Math.min(page.height, cy + reach); y++) {
