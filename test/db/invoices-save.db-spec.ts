@@ -146,4 +146,17 @@ describe('people before machines', () => {
     expect(await desk.save(organisationId, documentId, reread)).toMatchObject({ id, kept });
     expect(await view(organisationId, id)).toEqual(before);
   });
+
+  it('also one that is corrected while the new reading waits for it', async () => {
+    const organisationId = await desk.organisation();
+    const documentId = await desk.document(organisationId);
+    const { id } = await desk.save(organisationId, documentId, inReview);
+    const { letGo } = await desk.holding(organisationId, id, async (tx) => {
+      await tx.correction.create({ data: { invoiceId: id, field: 'waluta', humanValue: 'EUR', apiKeyId: randomUUID(), by: 'Ala' } });
+    });
+    const saving = desk.save(organisationId, documentId, reread);
+    await desk.waiting(1);
+    await letGo();
+    expect((await saving).kept).toBe('corrected');
+  });
 });
