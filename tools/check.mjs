@@ -32,6 +32,7 @@ const CHECKS = {
   'dependency rules': () => node(local('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'),
   'migrations match the schema': checkDrift,
   'lockfile names no registry': checkLockfile,
+  'notices name every package': () => node(join(ROOT, 'tools/third-party-notices.mjs'), '--check'),
   'forbidden words': checkWords,
 };
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +21,8 @@ export class RunningCopy {
 
   static async start(more: Readonly<Record<string, string>> = {}): Promise<RunningCopy> {
     const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'faktulove-copy-')));
+    // The user that root lends PostgreSQL must be able to walk in.
+    chmodSync(dataDir, 0o711);
     const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', FAKTULOVE_DATA_DIR: dataDir, PORT: String(await freePort()), ...more };
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'HOST']) delete env[name];
     const supervisor = spawn(process.execPath, [join(ROOT, 'tools/up.mjs'), '--no-sample'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
