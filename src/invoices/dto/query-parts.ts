@@ -5,9 +5,14 @@ import { IsOptional, Matches, MaxLength, registerDecorator } from 'class-validat
 /** An optional query parameter. Empty means not given, as an untouched field of a form arrives; `tidy` sees text only. */
 export function OptionalText(tidy: (text: string) => string = (text) => text): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value.trim()) || undefined : value)),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidyGiven(value.trim(), tidy) : value)),
     IsOptional(),
   );
+}
+
+/** What tidying leaves empty is still given, so that it is refused and not taken for no filter. */
+function tidyGiven(text: string, tidy: (text: string) => string): string | undefined {
+  return text === '' ? undefined : tidy(text);
 }
 
 /** Text that PostgreSQL takes and that is no abuse of a search. */
