@@ -23,7 +23,7 @@ describe('flatColumns', () => {
 describe('storedDecimal', () => {
   it.each([
     ['an amount', '1234.56', '1234.56'], ['a correction', '-0.01', '-0.01'], ['too large for the column', '1234567890123456789.00', null],
-    ['no number', 'abc', null], ['nothing', '', null],
+    ['no number', 'abc', null], ['a sign alone', '-', null], ['nothing', '', null], ['zero', '0.00', '0.00'], ['leading zeros do not count', `${'0'.repeat(20)}7`, `${'0'.repeat(20)}7`],
   ])('%s', (_title, given, expected) => expect(storedDecimal(given, 18)).toBe(expected));
 });
 

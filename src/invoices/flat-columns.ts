@@ -41,8 +41,13 @@ export function flatColumns(fields: Fields, itemNames: readonly string[]): FlatC
 
 /** A decimal string that its column can hold, else null: one absurd number must not cost the whole invoice. */
 export function storedDecimal(text: string | null, wholeDigits: number): string | null {
-  const whole = text === null ? null : /^-?0*(\d*)(?:\.\d+)?$/.exec(text);
-  return whole && text !== '' && (whole[1] ?? '').length <= wholeDigits ? text : null;
+  const whole = text === null ? undefined : /^-?(\d+)(?:\.\d+)?$/.exec(text)?.[1];
+  return whole !== undefined && whole.replace(/^0+/, '').length <= wholeDigits ? text : null;
+}
+
+/** A whole number that its column can hold, else null. */
+export function storedInteger(number: number): number | null {
+  return Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : null;
 }
 
 function storedDate(iso: string | null): Date | null {

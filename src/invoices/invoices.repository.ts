@@ -5,7 +5,7 @@ import type { Transaction } from '../common/prisma/transaction';
 import type { ExtractedInvoice, Field, FieldName } from '../extraction/extraction.types';
 import { type BusinessKey, businessKey, lockText } from './business-key';
 import { cleanJson } from './clean-text';
-import { flatColumns, storedDecimal } from './flat-columns';
+import { flatColumns, storedDecimal, storedInteger } from './flat-columns';
 import { type FieldMap, type InvoiceRow, toFieldMap, WHOLE_INVOICE } from './invoice-view';
 
 /** A finished reading, to become the invoice of its document. */
@@ -161,7 +161,7 @@ async function replaceRows(tx: Transaction, invoiceId: string, extracted: Extrac
   await tx.invoiceVatRow.deleteMany(old);
   await tx.invoiceField.createMany({ data: fieldRows(invoiceId, extracted.fields) });
   await tx.invoiceItem.createMany({ data: extracted.pozycje.map((item, position) => ({
-    invoiceId, position, lp: item.lp, nazwa: item.nazwa, jednostka: item.jednostka, stawkaVat: item.stawka_vat,
+    invoiceId, position, lp: storedInteger(item.lp) ?? position + 1, nazwa: item.nazwa, jednostka: item.jednostka, stawkaVat: item.stawka_vat,
     ilosc: storedDecimal(item.ilosc, 18), cenaNetto: storedDecimal(item.cena_netto, 16), wartoscNetto: storedDecimal(item.wartosc_netto, 18),
     wartoscVat: storedDecimal(item.wartosc_vat, 18), wartoscBrutto: storedDecimal(item.wartosc_brutto, 18), confidence: item.confidence, page: item.page,
   })) });

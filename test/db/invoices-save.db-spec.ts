@@ -66,9 +66,12 @@ describe('a saved invoice', () => {
 
   it('survives text and numbers that the database would refuse', async () => {
     const organisationId = await desk.organisation();
-    const invoice = extracted({ suma_brutto: `${'9'.repeat(25)}.00`, data_wystawienia: '2026-99-99' });
+    const item = { lp: 20260001234, nazwa: 'x\0', ilosc: '-', jednostka: null, cena_netto: '9'.repeat(17), stawka_vat: null, wartosc_netto: 'x', wartosc_vat: null, wartosc_brutto: null, confidence: 0, page: 1 };
+    const invoice = extracted({ suma_brutto: `${'9'.repeat(25)}.00`, data_wystawienia: '2026-99-99' }, { pozycje: [item] });
     const saved = await desk.saved(organisationId, { ...invoice, fields: { ...invoice.fields, sprzedawca_nazwa: field('a\0b \ud800', { alternatives: [{ value: '\0', confidence: 0.1 }] }) } });
-    expect((await view(organisationId, saved.id)).fields.sprzedawca_nazwa).toMatchObject({ value: 'ab \uFFFD', alternatives: [{ value: '' }] });
+    const shown = await view(organisationId, saved.id);
+    expect(shown.fields.sprzedawca_nazwa).toMatchObject({ value: 'ab \uFFFD', alternatives: [{ value: '' }] });
+    expect(shown.pozycje).toMatchObject([{ lp: 1, nazwa: 'x', ilosc: null, cena_netto: null, wartosc_netto: null }]);
   });
 });
 
