@@ -55,7 +55,7 @@ async function picture(document, tier, random) {
   const shots = [];
   await rasterise(document.pdf, dpi, async (raw, i) => {
     const lines = moveLines(document.pages[i].lines, scaling(dpi / POINTS_PER_INCH));
-    shots.push(await SHOOT[tier](raw, lines, random.fork(`page${i}`), turn, dpi));
+    shots.push(await SHOOT[tier](raw, lines, random.fork(`page${i}`), { turn, dpi, single: document.pages.length === 1 }));
   });
   if (shots.length === 1 && !(tier === 'scan' && random.chance(SCAN_IN_PDF))) {
     const [{ bytes, extension, width, height, lines }] = shots;

@@ -11,9 +11,9 @@ const TABLES = [[118, 84, 58], [70, 72, 78], [168, 158, 142], [52, 58, 70], [140
 
 /**
  * @param {import('./pixels.mjs').Picture} raw RGBA @param {{text: string, quad: [number, number][]}[]} lines in its pixels
- * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise @param {number} dpi of `raw`
+ * @param {import('../random.mjs').Random} random @param {{turn: 0|90|180|270, dpi: number, single: boolean}} how turned clockwise, the resolution of `raw`, and whether the picture stays a file of its own
  */
-export async function photograph(raw, lines, random, turn, dpi) {
+export async function photograph(raw, lines, random, { turn, dpi, single }) {
   const page = dropAlpha(raw, 3);
   if (random.chance(0.35)) await stampOver(page, random, dpi);
   if (random.chance(0.35)) signOver(page, random, dpi);
@@ -31,7 +31,7 @@ export async function photograph(raw, lines, random, turn, dpi) {
 
   let pipeline = sharp(photo.data, { raw: photo }).blur(random.range(0.5, 1.15));
   if (turn) pipeline = pipeline.rotate(turn);
-  const sensor = turn === 0 && random.chance(SENSOR_ACROSS);
+  const sensor = single && turn === 0 && random.chance(SENSOR_ACROSS);
   if (sensor) pipeline = pipeline.rotate(270).withMetadata({ orientation: 6 });
   const bytes = await pipeline.jpeg({ quality: random.int(55, 88), chromaSubsampling: '4:2:0' }).toBuffer();
   const arched = lines.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => mapPoint(homography, [x, y - bend * Math.sin((Math.PI * x) / page.width)])) }));

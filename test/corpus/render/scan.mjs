@@ -6,9 +6,9 @@ import { signOver, stampOver } from './stamp.mjs';
 
 /**
  * @param {import('./pixels.mjs').Picture} raw RGBA @param {{text: string, quad: [number, number][]}[]} lines in its pixels
- * @param {import('../random.mjs').Random} random @param {0|90|180|270} turn clockwise @param {number} dpi of `raw`
+ * @param {import('../random.mjs').Random} random @param {{turn: 0|90|180|270, dpi: number}} how turned clockwise, and the resolution of `raw`
  */
-export async function scanPage(raw, lines, random, turn, dpi) {
+export async function scanPage(raw, lines, random, { turn, dpi }) {
   const colour = random.chance(0.35);
   const page = dropAlpha(raw, colour ? 3 : 1);
   if (random.chance(0.35)) await stampOver(page, random, dpi);
