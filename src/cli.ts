@@ -10,7 +10,8 @@ const USAGE = `faktulove COMMAND
   serve | worker                  the HTTP process | the process that reads
   apikey create --organisation NAME [--name TEXT] [--scopes upload,read,review,admin] [--operator] [--out FILE]
   apikey list | apikey revoke ID
-  eval DIR [--json] [--tier T]    accuracy on a folder of documents with their truth (see npm run corpus)
+  eval DIR [--tier T] [--limit N] [--wrong] [--json]
+                                  accuracy on a folder of documents with their truth (see npm run corpus)
   bench [FILE…] [--pages N]       time and memory of a page, beside the time inside the runtime
   verify-models                   check every model against the manifest
   export --organisation NAME      all invoices, a JSON object a line

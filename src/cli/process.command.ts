@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
 import { toAppError } from '../common/errors/app-error';
 import { FIELD_NAMES } from '../extraction/extraction.types';
-import type { EngineKind, ProfileName } from '../ocr/ocr.types';
 import { LocalReader, type LocalReading } from './local-reading';
 import { print, progressBar, say } from './output';
+import { READING_OPTIONS, readingChoice } from './reading-choice';
 import { UsageError } from './usage-error';
 
 const READABLE = /\.(pdf|png|jpe?g|tiff?|webp|heic|heif)$/i;
@@ -16,7 +16,7 @@ export async function processCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const files = await expand(positionals);
   if (files.length === 0) throw new UsageError('There is no readable file among what was named.');
-  const reader = await LocalReader.open(AppConfig.fromEnvironment(), choiceOf(values));
+  const reader = await LocalReader.open(AppConfig.fromEnvironment(), readingChoice(values));
   const bar = progressBar(values.json ? 0 : files.length);
   let failures = 0;
   try {
@@ -68,23 +68,12 @@ function show(outcome: Outcome): void {
 
 function parse(args: string[]) {
   try {
-    const parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, engine: { type: 'string' }, profile: { type: 'string' } } });
+    const parsed = parseArgs({ args, allowPositionals: true, options: { ...READING_OPTIONS, json: { type: 'boolean', default: false } } });
     if (parsed.positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     return parsed;
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError((error as Error).message);
   }
-}
-
-function choiceOf({ engine, profile }: { engine?: string | undefined; profile?: string | undefined }): { engine?: EngineKind; profile?: ProfileName } {
-  return { ...oneOf('engine', engine, ['paddle', 'tesseract']), ...oneOf('profile', profile, ['fast', 'balanced', 'quality']) };
-}
-
-function oneOf<N extends string, T extends string>(name: N, given: string | undefined, allowed: readonly T[]): { [K in N]?: T } {
-  if (given === undefined) return {};
-  const found = allowed.find((one) => one === given);
-  if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}.`);
-  return { [name]: found } as { [K in N]?: T };
 }
 
 /** Named files as they are; of folders the readable files below them, in order of name. */
