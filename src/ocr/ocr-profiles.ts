@@ -3,12 +3,12 @@ import type { OcrProfile, ProfileName } from './ocr.types';
 
 const BALANCED: OcrProfile = {
   name: 'balanced', engine: 'paddle', fallback: true, pdfText: 'auto', dpi: 200,
-  detectionSide: 960, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
+  detectionSide: 1280, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
 };
 
 /** The named ways of reading, to be chosen per call. */
 export const OCR_PROFILES: Readonly<Record<ProfileName, OcrProfile>> = Object.freeze({
-  fast: Object.freeze({ ...BALANCED, name: 'fast', dpi: 150 }),
+  fast: Object.freeze({ ...BALANCED, name: 'fast', dpi: 150, detectionSide: 960 }),
   balanced: Object.freeze(BALANCED),
   quality: Object.freeze({ ...BALANCED, name: 'quality', dpi: 300, detectionSide: 1536 }),
 });

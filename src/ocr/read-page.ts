@@ -5,6 +5,7 @@ import type { EngineReading } from './engine/ocr-engine.port';
 import { mapQuad } from './geometry/quad';
 import type { DecodedPage } from './image/decode-image';
 import type { EngineKind, OcrPage, OcrProfile, Point, Quad } from './ocr.types';
+import { uprightTurn } from './lines/order-lines';
 import type { PageSource } from './page-source';
 import { startStopwatch } from './stopwatch';
 
@@ -22,7 +23,7 @@ export async function readPage(source: PageSource, number: number, profile: OcrP
   const layer = profile.pdfText === 'auto' ? await watch.time('textLayerMs', () => source.text(number)) : null;
   if (layer && layer.distrust === null) {
     const { width, height, lines } = layer;
-    return { page: { page: number, width, height, lines, rejected: [], rotation: 0, engine: 'pdf_text', timings: watch.read() }, fallback: null };
+    return { page: { page: number, width, height, lines, rejected: [], rotation: uprightTurn(lines.map(({ quad }) => quad)), engine: 'pdf_text', timings: watch.read() }, fallback: null };
   }
   const decoded = await watch.time('decodeMs', () => source.pixels(number, profile));
   const { reading, engine, fallback } = await readPicture(decoded, profile, pools);

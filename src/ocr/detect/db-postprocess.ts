@@ -1,5 +1,5 @@
 import type { Point, Quad } from '../ocr.types';
-import { minAreaRect, rectToQuad, type TiltedRect } from '../geometry/min-area-rect';
+import { boundingRect, convexHull, minAreaRect, rectToQuad, type TiltedRect } from '../geometry/min-area-rect';
 import { mapQuad } from '../geometry/quad';
 import { connectedComponents, type Component } from './connected-components';
 
@@ -16,6 +16,8 @@ export interface DbSettings {
 
 /** Cores thinner than this many map pixels are specks. */
 const MIN_CORE = 2;
+/** From this proportion on a box knows its own direction. */
+const LONG = 4;
 
 /**
  * Boxes from the probability map of a DB detector (Liao et al., "Real-time Scene Text Detection with Differentiable
@@ -25,9 +27,9 @@ const MIN_CORE = 2;
  * @param scaleX,scaleY page pixels per map pixel; quads come back in page pixels
  */
 export function boxesFromMap(map: Float32Array, width: number, height: number, settings: DbSettings, scaleX: number, scaleY: number): DetectedBox[] {
+  const hulls = connectedComponents(map, width, height, settings.detectionThreshold).map((component) => convexHull(outline(component)));
   const boxes: DetectedBox[] = [];
-  for (const component of connectedComponents(map, width, height, settings.detectionThreshold)) {
-    const rect = minAreaRect(outline(component));
+  for (const rect of alignShort(hulls.map((hull) => ({ hull, rect: minAreaRect(hull) })))) {
     if (Math.min(rect.halfWidth, rect.halfHeight) * 2 < MIN_CORE) continue;
     const score = meanInside(map, width, height, rect);
     if (score < settings.boxThreshold) continue;
@@ -35,6 +37,24 @@ export function boxesFromMap(map: Float32Array, width: number, height: number, s
     boxes.push({ quad: mapQuad(quad, ([x, y]) => [x * scaleX, y * scaleY]), score });
   }
   return boxes;
+}
+
+/**
+ * The smallest rectangle around a few characters leans any way it likes: short boxes take the direction that the long ones of
+ * the page agree on (the median, by length). Without long boxes each keeps its own.
+ */
+function alignShort(found: readonly { hull: readonly Point[]; rect: TiltedRect }[]): TiltedRect[] {
+  const long = found.map(({ rect }) => rect).filter(isLong);
+  const total = long.reduce((sum, rect) => sum + reach(rect), 0);
+  let seen = 0;
+  const agreed = long.sort((a, b) => a.along[1] - b.along[1]).find((rect) => (seen += reach(rect)) >= total / 2)?.along;
+  return found.map(({ hull, rect }) => (!agreed || isLong(rect) ? rect : boundingRect(hull, agreed)));
+}
+
+const reach = ({ halfWidth, halfHeight }: TiltedRect): number => Math.max(halfWidth, halfHeight);
+
+function isLong(rect: TiltedRect): boolean {
+  return reach(rect) >= LONG * Math.min(rect.halfWidth, rect.halfHeight);
 }
 
 /** Corners of the outermost pixels of each row: enough for the convex hull. */

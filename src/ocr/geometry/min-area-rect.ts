@@ -29,11 +29,10 @@ function turn(a: Point, b: Point, c: Point): number {
 }
 
 /**
- * Smallest rectangle around the points. One of its sides lies on an edge of the convex hull (Freeman and Shapira, 1975),
+ * Smallest rectangle around a convex hull. One of its sides lies on an edge of the convex hull (Freeman and Shapira, 1975),
  * so every edge is tried. The `along` side is the one nearer to horizontal and points to the right.
  */
-export function minAreaRect(points: readonly Point[]): TiltedRect {
-  const hull = convexHull(points);
+export function minAreaRect(hull: readonly Point[]): TiltedRect {
   let best: TiltedRect | undefined;
   let bestArea = Infinity;
   for (let i = 0; i < hull.length; i++) {
@@ -53,7 +52,8 @@ function nearHorizontal([x, y]: Point): Point {
   return u < 0 ? [-u, -v] : [u, v];
 }
 
-function boundingRect(hull: readonly Point[], along: Point): TiltedRect {
+/** Smallest rectangle around the points with a side along the unit vector. */
+export function boundingRect(hull: readonly Point[], along: Point): TiltedRect {
   let minU = Infinity, maxU = -Infinity, minV = Infinity, maxV = -Infinity;
   for (const [x, y] of hull) {
     const u = x * along[0] + y * along[1];

@@ -1,4 +1,5 @@
 import type { Quad } from '../ocr.types';
+import type { QuarterTurn } from '../image/page-image';
 import { quadAngle, quadCentre, quadSize } from '../geometry/quad';
 
 /** Angle of the page's text in radians: the median over the lines, long lines counting by their length. */
@@ -11,6 +12,16 @@ export function textAngle(quads: readonly Quad[]): number {
     if (seen >= half) return angle;
   }
   return 0;
+}
+
+/** How far clockwise a page must be turned for most of its text to run to the right. */
+export function uprightTurn(quads: readonly Quad[]): QuarterTurn {
+  const lengths: Record<QuarterTurn, number> = { 0: 0, 90: 0, 180: 0, 270: 0 };
+  for (const quad of quads) {
+    const quarters = ((Math.round((-quadAngle(quad) * 2) / Math.PI) % 4) + 4) % 4;
+    lengths[(quarters * 90) as QuarterTurn] += quadSize(quad).width;
+  }
+  return ([0, 90, 180, 270] as const).reduce((best, turn) => (lengths[turn] > lengths[best] ? turn : best), 0);
 }
 
 /**

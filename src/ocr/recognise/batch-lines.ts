@@ -12,6 +12,9 @@ const WIDTH_STEP = 8;
 /** Padding of up to this share costs less than one more call. */
 const WASTE = 0.15;
 
+/** Columns of pixels in one batch at most. On a CPU a batch gains little beyond the cost of a call, and memory grows with it. */
+const MAX_COLUMNS = 1024;
+
 /** Groups lines of like width, widest first, so that little of a batch is padding. */
 export function batchLines(widths: readonly number[], size: number, minWidth: number): LineBatch[] {
   const order = widths.map((_, index) => index).sort((a, b) => widths[b]! - widths[a]! || a - b);
@@ -19,7 +22,7 @@ export function batchLines(widths: readonly number[], size: number, minWidth: nu
   for (const index of order) {
     const width = Math.max(minWidth, Math.ceil(widths[index]! / WIDTH_STEP) * WIDTH_STEP);
     const open = batches[batches.length - 1];
-    if (open && open.indices.length < size && width >= open.width * (1 - WASTE)) open.indices.push(index);
+    if (open && open.indices.length < size && width >= open.width * (1 - WASTE) && open.width * (open.indices.length + 1) <= MAX_COLUMNS) open.indices.push(index);
     else batches.push({ indices: [index], width });
   }
   return batches;

@@ -83,11 +83,14 @@ export async function readLocked(modelsDir: string, locked: { at: ModelLocation;
   return bytes;
 }
 
-/** Text of each class of a recogniser: the blank, the dictionary's lines, and a space where the model has one. */
+/**
+ * Text of each class of a recogniser: the blank, the dictionary's lines, and a space where the model has one. Full-width forms,
+ * which East Asian dictionaries list beside the plain ones, get the plain spelling: both are the same character.
+ */
 export async function readClasses(modelsDir: string, { id, dictionary }: EntryOf<'rec'>): Promise<string[]> {
   const lines = (await readLocked(modelsDir, dictionary)).toString('utf8').replace(/\r?\n$/, '').split(/\r?\n/);
   if (lines.length !== dictionary.count) throw new AppError('model_invalid', `The dictionary of ${id} has ${lines.length} entries, the manifest says ${dictionary.count}.`);
-  return ['', ...lines, ...(dictionary.space ? [' '] : [])];
+  return ['', ...lines.map((line) => (/^[\uff01-\uff5e]$/u.test(line) ? line.normalize('NFKC') : line)), ...(dictionary.space ? [' '] : [])];
 }
 
 /** Checks every file the manifest names. @throws AppError `model_invalid` at the first that is wrong. */

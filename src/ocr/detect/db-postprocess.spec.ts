@@ -1,0 +1,47 @@
+import { boxesFromMap, unclip } from './db-postprocess';
+
+const SETTINGS = { detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5 };
+
+/** 40 × 20 map of zeros with filled rectangles [x0, y0, x1, y1, value]. */
+function map(...rectangles: [number, number, number, number, number][]): Float32Array {
+  const data = new Float32Array(40 * 20);
+  for (const [x0, y0, x1, y1, value] of rectangles) for (let y = y0; y < y1; y++) data.fill(value, y * 40 + x0, y * 40 + x1);
+  return data;
+}
+
+describe('boxesFromMap', () => {
+  it('grows a core by its area times the ratio over its perimeter, in page pixels', () => {
+    // 20 × 5: area 100, perimeter 50, so 3 map pixels on each side; the page is twice as wide and thrice as high.
+    const [box] = boxesFromMap(map([10, 8, 30, 13, 0.9]), 40, 20, SETTINGS, 2, 3);
+    expect(box!.quad.map(([x, y]) => [Math.round(x), Math.round(y)])).toEqual([[14, 15], [66, 15], [66, 48], [14, 48]]);
+  });
+
+  it('scores a box by the mean inside', () => {
+    expect(boxesFromMap(map([10, 8, 30, 13, 0.75]), 40, 20, SETTINGS, 1, 1)[0]!.score).toBeCloseTo(0.75);
+  });
+
+  it('drops a faint blob', () => {
+    expect(boxesFromMap(map([10, 8, 30, 13, 0.5]), 40, 20, SETTINGS, 1, 1)).toEqual([]);
+  });
+
+  it('drops a speck', () => {
+    expect(boxesFromMap(map([10, 8, 11, 9, 0.9]), 40, 20, SETTINGS, 1, 1)).toEqual([]);
+  });
+
+  it('keeps blobs apart that do not touch and joins those that meet at a corner', () => {
+    const apart = boxesFromMap(map([2, 2, 12, 6, 0.9], [2, 10, 12, 14, 0.9]), 40, 20, SETTINGS, 1, 1);
+    const corner = boxesFromMap(map([2, 2, 12, 6, 0.9], [12, 6, 22, 10, 0.9]), 40, 20, { ...SETTINGS, boxThreshold: 0 }, 1, 1);
+    expect([apart.length, corner.length]).toEqual([2, 1]);
+  });
+
+  it('joins the arms of a U', () => {
+    expect(boxesFromMap(map([2, 2, 5, 15, 0.9], [20, 2, 23, 15, 0.9], [2, 15, 23, 18, 0.9]), 40, 20, { ...SETTINGS, boxThreshold: 0 }, 1, 1)).toHaveLength(1);
+  });
+});
+
+describe('unclip', () => {
+  it('moves every side out by the same distance', () => {
+    // 8 × 4: area 32, perimeter 24, times 1.5 makes 2.
+    expect(unclip({ centre: [0, 0], halfWidth: 4, halfHeight: 2, along: [1, 0] }, 1.5)).toMatchObject({ halfWidth: 6, halfHeight: 4 });
+  });
+});
