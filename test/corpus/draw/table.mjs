@@ -11,7 +11,7 @@
  * @returns {number} the bottom edge
  */
 export function drawTable(sheet, options) {
-  const { x, columns, rows, size = 8, headSize = size, pad = 3, grid = 'all', lineColor = [0.35, 0.35, 0.35], bottom = sheet.height - 60 } = options;
+  const { x, columns, rows, size = 8, pad = 3, grid = 'all', lineColor = [0.35, 0.35, 0.35], bottom = sheet.height - 60 } = options;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   let y = drawHead(sheet, options, width, options.y);
   let segmentTop = options.y;

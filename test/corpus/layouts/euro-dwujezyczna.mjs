@@ -21,7 +21,7 @@ export default {
     sheet.text('FAKTURA VAT / INVOICE', 297, 56, { size: 16, weight: 'bold', align: 'center' });
     sheet.text(`Nr / No. ${ink.number()}`, 297, 74, { size: 12, align: 'center' });
     drawPairs(sheet, [['Data wystawienia / Issue date:', ink.issued()], ['Data sprzedaży / Sale date:', ink.sold()], ['Miejsce wystawienia / Place of issue:', invoice.place]], { x: 50, y: 98, valueX: 225, size: 9 });
-    drawPairs(sheet, [['Termin płatności / Due date:', ink.due()], ['Forma płatności / Payment method:', ink.payment()], ['Waluta / Currency:', ink.currency()]], { x: 316, y: 98, valueX: 546, valueAlign: 'right', size: 8.6, valueWidth: 78 });
+    drawPairs(sheet, [['Termin płatności / Due date:', ink.due()], ['Forma płatności / Payment method:', ink.payment()], ['Waluta / Currency:', ink.currency()]], { x: 316, y: 98, valueX: 546, valueAlign: 'right', size: 8.6, valueWidth: 68 });
     const bottoms = [['seller', 'Sprzedawca / Seller', 'NIP / VAT ID'], ['buyer', 'Nabywca / Buyer', 'NIP / VAT ID']].map(([side, title, label], i) => {
       const x = 50 + i * 255;
       sheet.line(x, 146, x + 240, 146);

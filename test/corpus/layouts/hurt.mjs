@@ -33,7 +33,7 @@ export default {
     bottoms.push(block(568, 'DOKUMENT', facts.filter(Boolean).map((text) => [text, 'regular'])));
     const specs = [['lp', 'Lp', 26], ['kod', 'Kod EAN', 82], ['nazwa', 'Nazwa towaru', 224], ['ilosc', 'Ilość', 46], ['jednostka', 'Jm', 42], ['cena_netto', 'Cena kat.', 56], ['rabat', 'Rabat', 40], ['wartosc_netto', 'Wart. netto', 72], ['stawka_vat', 'VAT %', 40], ['wartosc_vat', 'VAT', 70], ['wartosc_brutto', 'Wart. brutto', 84]];
     const onBreak = () => { sheet.newPage(); head(invoice.number); return 62; };
-    let y = drawTable(sheet, { x: 30, y: Math.max(...bottoms) + 2, columns: ink.itemColumns(specs), rows: invoice.lines, size: 8, headSize: 7.5, headFill: lighten(BLUE, 0.8), grid: 'head', zebra: [0.95, 0.96, 0.98], pad: random.pick([3, 6]), bottom: 480, onBreak, lineColor: BLUE });
+    let y = drawTable(sheet, { x: 30, y: Math.max(...bottoms) + 2, columns: ink.itemColumns(specs), rows: invoice.lines, size: 8, headSize: 7.5, headFill: lighten(BLUE, 0.8), grid: 'head', zebra: [0.95, 0.96, 0.98], ...random.pick([{ pad: 3, bottom: 480 }, { pad: 6, bottom: 370 }]), onBreak, lineColor: BLUE });
     if (y > 400) y = onBreak();
     this.totals(sheet, ink, y + 12, random);
     sheet.onEveryPage((page, count) => {

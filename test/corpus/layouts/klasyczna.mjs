@@ -6,7 +6,7 @@ import { drawTable } from '../draw/table.mjs';
 export default {
   name: 'klasyczna',
   families: ['roboto', 'lato', 'dejavu-condensed'],
-  build: (random) => buildInvoice(random, { count: random.int(1, 9), mpp: 0.25, paidPart: random.chance(0.3) ? 1 : 0, ksef: 0.3 }),
+  build: (random) => buildInvoice(random, { ...(random.chance(0.12) ? { rate: 'oo', trade: 'przemysl' } : {}), count: random.int(1, 9), mpp: 0.25, paidPart: random.chance(0.3) ? 1 : 0, ksef: 0.3 }),
 
   draw(sheet, ink, random) {
     const { invoice } = ink;
@@ -80,9 +80,10 @@ export default {
       total('Pozostało do zapłaty:', ink.money(invoice.left), y + 30, 10);
     }
     const words = ink.words(invoice.paid && invoice.left ? invoice.left : invoice.total.gross);
-    let at = sheet.paragraph(`Słownie: ${words}`, 42, y, { size: 8.5, width: 236 }) + 14;
+    const at = sheet.paragraph(`Słownie: ${words}`, 42, y, { size: 8.5, width: 236 }) + 14;
     if (invoice.mpp) sheet.text(ink.mpp(random.pick(['mechanizm podzielonej płatności', 'Mechanizm podzielonej płatności', 'MECHANIZM PODZIELONEJ PŁATNOŚCI'])), 42, at, { size: 9, weight: 'bold' });
     else if (random.chance(0.3)) sheet.text('Uwagi: dziękujemy za zakupy, zwroty w ciągu 14 dni.', 42, at, { size: 8 });
-    if (invoice.lines.some((line) => line.rate === 'zw')) sheet.text('Podstawa zwolnienia: art. 43 ust. 1 pkt 29 ustawy o VAT', 42, at += 13, { size: 8 });
+    if (invoice.lines.some((line) => line.rate === 'zw')) sheet.text('Podstawa zwolnienia: art. 43 ust. 1 pkt 29 ustawy o VAT', 42, at + 13, { size: 8 });
+    if (invoice.lines[0].rate === 'oo') sheet.text('Odwrotne obciążenie', 42, at + 13, { size: 9 });
   },
 };

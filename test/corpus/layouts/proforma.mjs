@@ -24,8 +24,8 @@ export default {
     }
     sheet.text('Rachunek do wpłaty', 30, side, { size: 8, color: tone });
     const [first, second] = split(ink.account());
-    side = sheet.stack([first, second].filter(Boolean), 30, side + 13, { size: 9, width: 132 });
-    side = sheet.paragraph(seller.account.bank, 30, side, { size: 8.5, width: 130 });
+    const bank = sheet.stack([first, second].filter(Boolean), 30, side + 13, { size: 9, width: 132 });
+    sheet.paragraph(seller.account.bank, 30, bank, { size: 8.5, width: 130 });
     sheet.stack([`tel. ${seller.phone}`, seller.email, seller.www, `REGON ${seller.regon}`], 30, 740, { size: 7.5, width: 132 });
 
     sheet.text('Faktura pro forma', 196, 64, { size: 20, color: tone });

@@ -38,7 +38,7 @@ export default {
     const facts = [['Forma płatności', ink.payment()], cash ? ['Zapłacono', ink.money(invoice.paid)] : ['Zapłata do', ink.due()], ['Do zapłaty', ink.money(invoice.left)]];
     y = drawPairs(sheet, facts, { x: 190, y: y + 44, valueX: 405, valueAlign: 'right', size: 10 });
     if (invoice.payment === 'przelew') sheet.text(`Konto: ${ink.account()}`, 297, y += 8, { size: 10, align: 'center' });
-    if (invoice.ksef) sheet.text(`Numer KSeF ${ink.ksef()}`, 297, y += 20, { size: 9, align: 'center' });
+    if (invoice.ksef) sheet.text(`Numer KSeF ${ink.ksef()}`, 297, y + 20, { size: 9, align: 'center' });
     sheet.text('Masz 14 dni na zwrot bez podania przyczyny. Adres zwrotów: Magazyn nr 4, ul. Składowa 2, 05-090 Raszyn', 297, 780, { size: 8, align: 'center', color: grey });
     sheet.text(`${invoice.seller.name} · REGON ${invoice.seller.regon} · ${invoice.seller.email} · Operator płatności: Szybki Grosz sp. z o.o., NIP 7740001454`, 297, 795, { size: 7, align: 'center', color: grey, width: 520 });
   },

@@ -4,7 +4,8 @@ import { invert, mapPoint, moveLines, toQuad, turning } from './geometry.mjs';
 import { addFold, addGrain, applyLight, dropAlpha, smoothField, warpInto } from './pixels.mjs';
 import { signOver, stampOver } from './stamp.mjs';
 
-const SIZES = [[1536, 2048], [1800, 2400], [1800, 2400], [2250, 3000]];
+/** Pixels of the frame; the smallest is what messengers leave of a picture. */
+const SIZES = [[1280, 1707], [1536, 2048], [1800, 2400], [1800, 2400], [2250, 3000]];
 /** Phones store many upright pictures lying, with an EXIF note to turn them: sizes and quads here are those after the turn. */
 const SENSOR_ACROSS = 0.15;
 const TABLES = [[118, 84, 58], [70, 72, 78], [168, 158, 142], [52, 58, 70], [140, 120, 96]];
@@ -29,11 +30,11 @@ export async function photograph(raw, lines, random, { turn, dpi, single }) {
   applyLight(photo, lightOf(random), [1, random.range(0.93, 1), random.range(0.82, 1)]);
   addGrain(photo, random, random.range(2, 7));
 
-  let pipeline = sharp(photo.data, { raw: photo }).blur(random.range(0.5, 1.15));
+  let pipeline = sharp(photo.data, { raw: photo }).blur(random.range(0.5, 1.3));
   if (turn) pipeline = pipeline.rotate(turn);
   const sensor = single && turn === 0 && random.chance(SENSOR_ACROSS);
   if (sensor) pipeline = pipeline.rotate(270).withMetadata({ orientation: 6 });
-  const bytes = await pipeline.jpeg({ quality: random.int(55, 88), chromaSubsampling: '4:2:0' }).toBuffer();
+  const bytes = await pipeline.jpeg({ quality: random.int(45, 88), chromaSubsampling: '4:2:0' }).toBuffer();
   const arched = lines.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => mapPoint(homography, [x, y - bend * Math.sin((Math.PI * x) / page.width)])) }));
   const sideways = turn === 90 || turn === 270;
   return { bytes, extension: 'jpg', width: sideways ? height : width, height: sideways ? width : height, lines: moveLines(arched, turning(turn, width, height)) };
