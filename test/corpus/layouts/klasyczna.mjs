@@ -35,7 +35,7 @@ export default {
     const rates = ink.rateColumns([['stawka', 'Stawka VAT', 62], ['netto', 'Netto', 70], ['vat', 'Kwota VAT', 62], ['brutto', 'Brutto', 72]]);
     const below = drawTable(sheet, { x: 287, y: y + 10, columns: rates, rows: [...invoice.rows, ink.totalRow('Razem')], size: 8, headFill: [0.92, 0.92, 0.92], rowWeight: (row) => row.sum ? 'bold' : 'regular' });
     const pay = [['Sposób zapłaty:', ink.payment()]];
-    if (invoice.payment === 'przelew') pay.push(['Termin płatności:', ink.due()]);
+    if (invoice.payment === 'przelew') pay.push(['Termin płatności:', random.chance(0.15) ? ink.termsOnly() : ink.due()]);
     const left = drawPairs(sheet, pay, { x: 42, y: y + 22, valueX: 125, size: 9, boldValue: true });
     if (invoice.payment === 'przelew') {
       sheet.text(`Bank: ${seller.account.bank}`, 42, left, { size: 8.5, width: 235 });

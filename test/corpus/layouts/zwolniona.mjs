@@ -27,7 +27,7 @@ export default {
     sheet.text(`${random.pick(['Razem', 'Do zapłaty', 'Razem do zapłaty'])}: ${ink.gross()} ${ink.currency()}`, 535, y + 26, { size: 12, weight: 'bold', align: 'right' });
     y = sheet.paragraph(`Słownie: ${ink.words()}`, 60, y + 48, { size: 10, width: 475 }) + 6;
     sheet.text(`Forma płatności: ${ink.payment()}`, 60, y, { size: 10.5 });
-    if (invoice.payment === 'przelew') y = sheet.stack([`Termin płatności: ${ink.due()}`, `Nr konta: ${ink.account()}`], 60, y + 15, { size: 10.5 });
+    if (invoice.payment === 'przelew') y = sheet.stack([`Termin płatności: ${random.chance(0.2) ? ink.termsOnly() : ink.due()}`, `Nr konta: ${ink.account()}`], 60, y + 15, { size: 10.5 });
     y = sheet.paragraph(random.pick(['Zwolnienie z VAT na podstawie art. 113 ust. 1 i 9 ustawy o VAT.', 'Podstawa zwolnienia z podatku VAT: art. 113 ust. 1 ustawy z dnia 11 marca 2004 r.']), 60, y + 18, { size: 9, width: 475, weight: 'italic' });
     if (invoice.ksef) sheet.text(`KSeF: ${ink.ksef()}`, 60, y + 8, { size: 9 });
     sheet.text('....................', 435, y + 70, { size: 9 });
