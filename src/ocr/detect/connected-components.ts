@@ -11,11 +11,8 @@ export interface Component {
  */
 export function connectedComponents(map: Float32Array, width: number, height: number, threshold: number): Component[] {
   const runRow: number[] = [], runStart: number[] = [], runEnd: number[] = [], parent: number[] = [];
-  let previous = 0;
-  let current = 0;
-  for (let y = 0; y < height; y++) {
-    previous = y === 0 ? 0 : current;
-    current = runRow.length;
+  for (let y = 0, previous = 0; y < height; y++) {
+    const current = runRow.length;
     const rowEnd = (y + 1) * width;
     for (let at = y * width; at < rowEnd; at++) {
       if (!(map[at]! > threshold)) continue;
@@ -28,6 +25,7 @@ export function connectedComponents(map: Float32Array, width: number, height: nu
       parent.push(id);
     }
     joinRows(previous, current, runRow.length, runStart, runEnd, parent);
+    previous = current;
   }
   return gather(runRow, runStart, runEnd, parent);
 }

@@ -14,7 +14,7 @@ const ERROR_PASSWORD = 4;
 const ERROR_SECURITY = 5;
 
 /** The library's memory as typed arrays; its declarations leave them out. They are replaced whenever it grows, so never keep one. */
-interface Heaps { readonly HEAPU8: Uint8Array; readonly HEAPF32: Float32Array; readonly HEAPF64: Float64Array }
+interface Heaps { readonly HEAPU8: Uint8Array; readonly HEAP32: Int32Array; readonly HEAPF32: Float32Array; readonly HEAPF64: Float64Array }
 export type Pdfium = WrappedPdfiumModule & { readonly pdfium: Heaps };
 
 /** Loads the library. Everything it does is synchronous: only for worker threads. */

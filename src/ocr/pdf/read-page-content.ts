@@ -32,7 +32,8 @@ function pageToPixels({ pdfium, handle }: PdfPage, width: number, height: number
   const memory = pdfium.pdfium.wasmExports.malloc(8);
   const at = (x: number, y: number): Point => {
     pdfium.FPDF_PageToDevice(handle, 0, 0, width * fine, height * fine, 0, x, y, memory, memory + 4);
-    return [pdfium.pdfium.getValue(memory, 'i32') / fine, pdfium.pdfium.getValue(memory + 4, 'i32') / fine];
+    const { HEAP32 } = pdfium.pdfium;
+    return [HEAP32[memory >> 2]! / fine, HEAP32[(memory >> 2) + 1]! / fine];
   };
   const [origin, right, up] = [at(0, 0), at(1000, 0), at(0, 1000)];
   pdfium.pdfium.wasmExports.free(memory);

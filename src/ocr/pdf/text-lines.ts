@@ -124,9 +124,12 @@ function toLine(run: readonly Placed[], [dx, dy]: Point, width: number, height: 
   return { text: chars.map(({ char }) => char).join(''), confidence: 1, quad, source: 'pdf_text', chars };
 }
 
+/** Soft and unbreakable hyphens, and the two marks PDFium puts where a line was broken at one. */
+const HYPHENS = new Set(['\u00ad', '\u2010', '\u2011', '\u0002', '\ufffe']);
+
 /** Ligatures taken apart, hyphens of every kind as the plain one, soft and invisible marks gone. */
 function spelled(char: string): string[] {
   if (/^[\ufb00-\ufb06]$/u.test(char)) return [...char.normalize('NFKC')];
-  if (/^[\u00ad\u2010\u2011\u0002\ufffe]$/u.test(char)) return ['-'];
+  if (HYPHENS.has(char)) return ['-'];
   return /^[\u200b-\u200f\u2060\ufeff]$/u.test(char) ? [] : [char];
 }

@@ -24,7 +24,7 @@ export function distrustTextLayer({ glyphs, width, height, imageCover, inkOutsid
 
 /** Replacement and private-use characters, control codes, and what the font itself does not name. */
 function isUnknown({ char, mapped }: Glyph): boolean {
-  return !mapped || /[\ufffd\ue000-\uf8ff\u0000-\u0008\u000e-\u001f]/u.test(char);
+  return !mapped || /[\ufffd\p{Co}\p{Cc}]/u.test(char);
 }
 
 /** Fonts without a proper map shift the alphabet: vowels then vanish or abound. Two-byte text read bytewise shows as Ã and Å. */

@@ -13,53 +13,62 @@ export function cropLines(page: PageImage, quads: readonly Quad[], height: numbe
   return quads.map((quad) => cropLine(page, quad, height));
 }
 
+/** Most samples along each side of a target pixel. */
+const MAX_SAMPLES = 6;
+
 /** One quad as an upright strip; see `cropLines`. */
 export function cropLine(page: PageImage, quad: Quad, height: number): LineCrop {
   const size = quadSize(quad);
   const width = Math.max(1, Math.round((size.width * height) / Math.max(size.height, 1)));
-  const rgb = new Uint8Array(width * height * 3);
   // Source pixels per target pixel: above 1 several samples are averaged, or thin strokes would fall between them.
-  const samples = Math.max(1, Math.min(6, Math.round(size.height / height)));
-  const toPage = squareToQuad(quad);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, to += 3) {
-      let r = 0, g = 0, b = 0;
-      for (let sy = 0; sy < samples; sy++) {
-        const v = (y + (sy + 0.5) / samples) / height;
-        for (let sx = 0; sx < samples; sx++) {
-          const u = (x + (sx + 0.5) / samples) / width;
-          const w = toPage.g * u + toPage.h * v + 1;
-          sample(page, (toPage.a * u + toPage.b * v + toPage.c) / w - 0.5, (toPage.d * u + toPage.e * v + toPage.f) / w - 0.5);
-          r += pixel[0]!;
-          g += pixel[1]!;
-          b += pixel[2]!;
-        }
-      }
-      const count = samples * samples;
-      rgb[to] = r / count + 0.5;
-      rgb[to + 1] = g / count + 0.5;
-      rgb[to + 2] = b / count + 0.5;
-    }
-  }
-  return { rgb, width, height };
+  const samples = Math.max(1, Math.min(MAX_SAMPLES, Math.round(size.height / height)));
+  const fine = warp(page, quad, width * samples, height * samples);
+  return { rgb: samples === 1 ? fine : average(fine, width, height, samples), width, height };
 }
 
-/** Result of `sample`: one buffer for all calls, because an array per pixel would cost more than the arithmetic. */
-const pixel = new Float64Array(3);
+/** Every target pixel as a bilinear sample of the page; beyond its edge the nearest pixel counts. */
+function warp({ rgb, width: pageWidth, height: pageHeight }: PageImage, quad: Quad, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(width * height * 3);
+  const { a, b, c, d, e, f, g, h } = squareToQuad(quad);
+  const [maxX, maxY, row] = [pageWidth - 1, pageHeight - 1, pageWidth * 3];
+  for (let y = 0, to = 0; y < height; y++) {
+    const v = (y + 0.5) / height;
+    for (let x = 0; x < width; x++, to += 3) {
+      const u = (x + 0.5) / width;
+      const w = g * u + h * v + 1;
+      let sx = (a * u + b * v + c) / w - 0.5;
+      let sy = (d * u + e * v + f) / w - 0.5;
+      sx = sx < 0 ? 0 : sx > maxX ? maxX : sx;
+      sy = sy < 0 ? 0 : sy > maxY ? maxY : sy;
+      const x0 = sx | 0, y0 = sy | 0;
+      const fx = sx - x0, fy = sy - y0;
+      const p = y0 * row + x0 * 3;
+      const q = x0 < maxX ? p + 3 : p;
+      const down = y0 < maxY ? row : 0;
+      const wd = fx * fy, wc = fy - wd, wb = fx - wd, wa = 1 - fx - wc;
+      out[to] = rgb[p]! * wa + rgb[q]! * wb + rgb[p + down]! * wc + rgb[q + down]! * wd + 0.5;
+      out[to + 1] = rgb[p + 1]! * wa + rgb[q + 1]! * wb + rgb[p + down + 1]! * wc + rgb[q + down + 1]! * wd + 0.5;
+      out[to + 2] = rgb[p + 2]! * wa + rgb[q + 2]! * wb + rgb[p + down + 2]! * wc + rgb[q + down + 2]! * wd + 0.5;
+    }
+  }
+  return out;
+}
 
-/** Bilinear sample; outside the page the nearest edge pixel counts. */
-function sample({ rgb, width, height }: PageImage, x: number, y: number): void {
-  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
-  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
-  const x0 = cx | 0, y0 = cy | 0;
-  const fx = cx - x0, fy = cy - y0;
-  const a = (y0 * width + x0) * 3;
-  const b = x0 + 1 < width ? a + 3 : a;
-  const down = y0 + 1 < height ? width * 3 : 0;
-  const wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy), wc = (1 - fx) * fy, wd = fx * fy;
-  pixel[0] = rgb[a]! * wa + rgb[b]! * wb + rgb[a + down]! * wc + rgb[b + down]! * wd;
-  pixel[1] = rgb[a + 1]! * wa + rgb[b + 1]! * wb + rgb[a + down + 1]! * wc + rgb[b + down + 1]! * wd;
-  pixel[2] = rgb[a + 2]! * wa + rgb[b + 2]! * wb + rgb[a + down + 2]! * wc + rgb[b + down + 2]! * wd;
+/** Mean of each square of `samples` × `samples` pixels. */
+function average(fine: Uint8Array, width: number, height: number, samples: number): Uint8Array {
+  const out = new Uint8Array(width * height * 3);
+  const share = 1 / (samples * samples);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width * 3; x++, to++) {
+      const column = ((x / 3) | 0) * samples * 3 + (x % 3);
+      let sum = 0;
+      for (let sy = 0; sy < samples; sy++) {
+        for (let sx = 0, at = (y * samples + sy) * width * samples * 3 + column; sx < samples; sx++, at += 3) sum += fine[at]!;
+      }
+      out[to] = sum * share + 0.5;
+    }
+  }
+  return out;
 }
 
 interface Projection { readonly a: number; readonly b: number; readonly c: number; readonly d: number; readonly e: number; readonly f: number; readonly g: number; readonly h: number }

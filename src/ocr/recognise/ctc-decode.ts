@@ -28,16 +28,20 @@ function decodeLine(data: Float32Array, offset: number, steps: number, classes: 
   const count = classes.length;
   const path = Int32Array.from({ length: steps }, (_, step) => likeliest(data, offset + step * count, count));
   const chars: OcrChar[] = [];
-  for (let start = 0, end = 0; start < steps; start = end) {
+  let start = 0;
+  while (start < steps) {
     const best = path[start]!;
-    let peak = start;
-    for (end = start; end < steps && path[end] === best; end++) {
+    const from = start;
+    let peak = from;
+    let end = from;
+    for (; end < steps && path[end] === best; end++) {
       if (data[offset + end * count + best]! > data[offset + peak * count + best]!) peak = end;
     }
+    start = end;
     if (best === BLANK) continue;
     // A run of one class is one character; it is judged where the network is surest of it.
     const confidence = Math.min(1, Math.max(0, data[offset + peak * count + best]!));
-    const at = Math.min(1, (start + end) / 2 / steps / filled);
+    const at = Math.min(1, (from + end) / 2 / steps / filled);
     const alternatives = runnersUp(data, offset + peak * count, classes, best);
     for (const char of classes[best]!) chars.push(alternatives.length > 0 ? { char, confidence, at, alternatives } : { char, confidence, at });
   }

@@ -32,7 +32,7 @@ export class ThreadClient {
     if (this.lostBecause) return Promise.reject(this.lostBecause);
     const id = this.nextId++;
     return new Promise<T>((resolve, reject) => {
-      this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.waiting.set(id, { resolve: resolve, reject });
       this.worker.postMessage({ id, method, payload } satisfies ThreadRequest, transfer);
     });
   }
