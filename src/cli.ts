@@ -12,7 +12,7 @@ const USAGE = `faktulove COMMAND
   apikey list | apikey revoke ID
   eval DIR [--tier T] [--limit N] [--wrong] [--json]
                                   accuracy on a folder of documents with their truth (see npm run corpus)
-  bench [FILE…] [--pages N]       time and memory of a page, beside the time inside the runtime
+  bench [FILE…] [--runs N]        time and memory of a page, beside the time inside the runtime
   verify-models                   check every model against the manifest
   export --organisation NAME      all invoices, a JSON object a line
   cache clear                     forget cached readings
