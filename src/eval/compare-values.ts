@@ -33,7 +33,7 @@ export function foldRate(rate: string): string {
 
 /**
  * Whether a field was read right. Names and addresses: see `textsAgree`. Amounts: as numbers. Everything else letter by letter,
- * after white space (and the prefix PL of a Polish NIP or account) is taken away and letters are made capital.
+ * after white space (and the prefix PL of a NIP or account) is taken away and letters are made capital.
  */
 export function valuesAgree(field: FieldName, truth: string | boolean, actual: string | boolean): boolean {
   if (typeof truth === 'boolean' || typeof actual === 'boolean') return String(truth) === String(actual);

@@ -59,8 +59,12 @@ export class Ink {
 
   /** @param {'seller'|'buyer'} side */
   name(side) { this.mark(`${POLISH[side]}_nazwa`, this.invoice[side].name); return this.invoice[side].name; }
-  /** @param {'seller'|'buyer'} side @param {string} [style] */
-  nip(side, style) { this.mark(`${POLISH[side]}_nip`, this.invoice[side].nip); return printNip(this.invoice[side].nip, style ?? this.style.nip); }
+  /** By the contract a NIP is ten digits: the VAT number of a foreign buyer is print, but no value of the field. @param {'seller'|'buyer'} side @param {string} [style] */
+  nip(side, style) {
+    const { nip } = this.invoice[side];
+    if (/^\d{10}$/.test(nip)) this.mark(`${POLISH[side]}_nip`, nip);
+    return printNip(nip, style ?? this.style.nip);
+  }
   /** Street and town, two strings. @param {'seller'|'buyer'} side @returns {[string, string]} */
   address(side) {
     const { street, town } = this.invoice[side];
