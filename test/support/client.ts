@@ -37,11 +37,19 @@ export class Client {
     return this.call('POST', `/api/ocr/process/${wait === undefined ? '' : `?wait=${wait}`}`, { body: form, headers });
   }
 
-  /** The document once its status is final. A service that is being started again is asked on. */
-  finalDocument(id: string, withinMs = 120_000): Promise<Answer['json']> {
-    return until(`document ${id} to be final`, async () => {
-      const answer = await this.get(`/api/documents/${id}/`);
-      return answer.status === 200 && FINAL.includes(answer.json.status as string) && answer.json;
+  async finalDocument(id: string, withinMs?: number): Promise<Answer['json']> {
+    return (await this.finalDocuments([id], withinMs))[0];
+  }
+
+  /** The documents once the status of each is final, in the order asked. A service that is being started again is asked on. */
+  finalDocuments(ids: readonly string[], withinMs = 120_000): Promise<Answer['json'][]> {
+    const found = new Map<string, Answer['json']>();
+    return until(`${ids.length} documents to be final`, async () => {
+      const open = ids.find((id) => !found.has(id));
+      if (open === undefined) return ids.map((id) => found.get(id));
+      const answer = await this.get(`/api/documents/${open}/`);
+      if (answer.status === 200 && FINAL.includes(answer.json.status as string)) found.set(open, answer.json);
+      return found.size === ids.length && ids.map((id) => found.get(id));
     }, withinMs);
   }
 }
