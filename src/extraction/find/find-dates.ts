@@ -1,0 +1,118 @@
+import { addDays, daysBetween } from '../read/parse-polish-date';
+import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
+import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
+import { everywhere, hitsOf, inlineRange, labelled, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
+
+export interface FoundDates {
+  readonly data_wystawienia: Finding | null;
+  readonly data_sprzedazy: Finding | null;
+  readonly termin_platnosci: Finding | null;
+}
+
+/** The three dates of an invoice, each by its label; a term in days gives a derived due date. */
+export function findDates(view: LabelledSheet): FoundDates {
+  const issued = findIssueDate(view);
+  const issueDate = typeof issued?.value === 'string' ? issued.value : null;
+  return { data_wystawienia: issued, data_sprzedazy: findSaleDate(view), termin_platnosci: findDueDate(view, issueDate) };
+}
+
+function withBareDates(text: string): readonly Token[] {
+  const dates = scanDates(text);
+  return dates.length > 0 ? dates : scanBareDates(text);
+}
+
+function findIssueDate(view: LabelledSheet): Finding | null {
+  const own = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !afterOtherDocument(view, candidate));
+  const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - (candidate.label?.length === 4 || candidate.label?.length === 5 ? 0.25 : 0));
+  const [best] = ranked;
+  if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
+  return cityAndDate(view);
+}
+
+/** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …": the date belongs to the document named before it. */
+function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
+  if (!label || label.length > 6) return false;
+  return (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && !['numer_faktury', 'miejsce'].includes(key))
+    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok/.test(label.segment.folded.slice(0, label.start));
+}
+
+/** The first date behind a label is its own; a second one belongs to something else, except that a period ends with its last. */
+function firstOfLabel(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Set<unknown>();
+  return candidates.filter(({ label }) => { const fresh = !seen.has(label); seen.add(label); return fresh; });
+}
+
+/** "Warszawa, 16.03.2026" or "Warszawa, dnia …" without a label, high on the first page. */
+function cityAndDate(view: LabelledSheet): Finding | null {
+  const page = view.sheet.pages[0];
+  const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => {
+    if (!page || !place || place.segment.page !== page.page || place.segment.cy > page.height * 0.4) return false;
+    return /^\p{Lu}[\p{L} -]{2,30},?\s*(?:dn\.|dnia)?\s*$/u.test(place.segment.text.slice(0, place.start)) && (view.labels.get(place.segment) ?? []).length === 0;
+  });
+  const [only] = candidates;
+  return only && candidates.length === 1 ? toFinding(only, [{ name: 'position', strength: 0.7 }]) : null;
+}
+
+function findSaleDate(view: LabelledSheet): Finding | null {
+  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates);
+  const last = lastOfPeriod(own);
+  const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
+  const [best] = ranked;
+  if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
+  const [month] = labelled(view, ['data_sprzedazy'], scanMonths);
+  return month ? toFinding(month, [labelEvidence(month)]) : null;
+}
+
+/** Where both are printed, the date of sale wins over a delivery note's date. */
+function saleWord({ label }: Candidate): number {
+  return label && /sprzed|sale/.test(label.segment.folded.slice(label.start, label.end)) ? 0.2 : 0;
+}
+
+/** Of "01.03.2026 - 31.03.2026" the sale date is the end; of several dates without a dash the first. */
+function lastOfPeriod(candidates: readonly Candidate[]): Candidate[] {
+  const byLabel = new Map<unknown, Candidate[]>();
+  for (const candidate of candidates) byLabel.set(candidate.label, [...(byLabel.get(candidate.label) ?? []), candidate]);
+  return [...byLabel.values()].map((group) => {
+    const [first, second] = group;
+    const [a, b] = [first?.places[0], second?.places[0]];
+    const joint = a && b && a.segment === b.segment ? a.segment.folded.slice(a.end, b.start) : '';
+    return second && /^\s*(?:-|do|to|bis)\s*$/.test(joint) ? second : first!;
+  });
+}
+
+const TERM = /(\d{1,3})\s*(?:dni|dn\b|days|tage|d\b)/;
+
+function findDueDate(view: LabelledSheet, issued: string | null): Finding | null {
+  const printed = firstOfLabel(labelled(view, ['termin_platnosci'], withBareDates));
+  const ranked = rankByValue(printed, (candidate) => labelStrength(candidate) - (/zaplaty$|platnosci$/.test(labelText(candidate)) && /^data/.test(labelText(candidate)) ? 0.1 : 0));
+  const [best] = ranked;
+  const term = findTerm(view);
+  if (best) {
+    const agrees = term && issued ? daysBetween(issued, best.value) === term.value : null;
+    const evidence = best.candidates.slice(0, 2).map(labelEvidence);
+    return toFinding(best.candidates[0]!, agrees ? [...evidence, { name: 'term', strength: 0.8 }] : evidence, ranked.slice(1), agrees === null ? [] : [{ code: 'agrees_with_term', ok: agrees }]);
+  }
+  if (!term || !issued) return null;
+  const due = addDays(issued, term.value);
+  return { ...toFinding({ ...term, value: due }, [{ name: 'term', strength: 0.8 }]), derived: true };
+}
+
+function labelText({ label }: Candidate): string {
+  return label ? label.segment.folded.slice(label.start, label.end).replace(/[^a-z]/g, '') : '';
+}
+
+/** A term in days beside a payment label ("14 dni", "przelew 30 dni"). A number of days counts only where payment is spoken of. */
+function findTerm(view: LabelledSheet): Candidate<number> | null {
+  for (const hit of hitsOf(view, 'termin_platnosci', 'sposob_platnosci')) {
+    const { start, end } = inlineRange(view, hit);
+    const pieces = [{ segment: hit.segment, start, end }, ...[...segmentsRight(view, hit).slice(0, 1), ...segmentsBelow(view, hit).slice(0, 1)].map((segment) => ({ segment, start: 0, end: segment.text.length }))];
+    for (const piece of pieces) {
+      const match = TERM.exec(piece.segment.folded.slice(piece.start, piece.end));
+      const days = Number(match?.[1]);
+      if (!match || days > 180) continue;
+      const at = piece.start + match.index;
+      return { value: days, places: [{ segment: piece.segment, start: at, end: at + match[0].length }], relation: 'inline', label: hit, repaired: false };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,67 @@
+import { scanDates, scanTenDigits, type Token } from '../read/scan-values';
+import type { LabelHit } from '../read/find-labels';
+import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
+import { hitsOf, pageOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+
+/** Words that end a number: what follows is a date, a copy mark or prose. */
+const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s[-–]\s*(?:oryginal|kopia|duplikat)|\s*[(\[]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
+
+/** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
+export function findInvoiceNumber(view: LabelledSheet): Finding | null {
+  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => valuesOf(view, hit, scanNumbers).slice(0, 1)).filter((candidate) => !isOtherDocument(view, candidate));
+  const ranked = rankByValue(candidates, (candidate) => weigh(view, candidate));
+  const [best] = ranked;
+  if (!best || best.strength < 0.35) return null;
+  const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
+  return toFinding(best.candidates[0]!, evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
+}
+
+/** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
+export function scanNumbers(text: string): Token[] {
+  const lead = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:.]*)?/i.exec(text)?.[0].length ?? 0;
+  const rest = text.slice(lead);
+  const stop = STOP.exec(foldSameLength(rest));
+  const dates = scanDates(rest);
+  let end = stop ? stop.index : rest.length;
+  const date = dates.find(({ start }) => start > 0);
+  if (date && date.start < end && /[\s,(]$/.test(rest.slice(0, date.start))) end = date.start;
+  const raw = rest.slice(0, end).replace(/[\s,:;.(\-–]+$/, '');
+  if (!isNumber(raw) || dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length)) return [];
+  return [{ value: raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1'), start: lead, end: lead + raw.length, repaired: false }];
+}
+
+function foldSameLength(text: string): string {
+  return text.toLowerCase().replace(/ó/g, 'o').replace(/ł/g, 'l').replace(/[\u0105]/g, 'a');
+}
+
+function isNumber(raw: string): boolean {
+  if (!/\d/.test(raw) || raw.length > 40) return false;
+  const words = raw.split(/\s+/);
+  if (words.length > 4 || words.some((word) => /^\p{L}{5,}$/u.test(word) && !/^\p{Lu}+$/u.test(word))) return false;
+  if (/^\d{1,3}(?:[ .]\d{3})*[.,]\d{2}(?:\s?(?:zł|pln|eur))?$/i.test(raw) || /%$/.test(raw)) return false;
+  return !scanTenDigits(raw).some(({ valid, value }) => valid && value.length === raw.replace(/\D/g, '').length && !/[/\p{L}]/u.test(raw));
+}
+
+/** 0..1: how much the text looks like an invoice number. */
+function formStrength(value: string): number {
+  if (/[/\\-]/.test(value) && /\d/.test(value)) return 0.8;
+  return /^\p{L}+\s?\d+/u.test(value) ? 0.65 : /^\d{3,}$/.test(value) ? 0.5 : 0.3;
+}
+
+function weigh(view: LabelledSheet, candidate: Candidate): number {
+  const place = candidate.places[0], label = candidate.label;
+  if (!place || !label) return 0;
+  const page = pageOf(view, place.segment);
+  const high = page && page.page === view.sheet.pages[0]?.page ? Math.max(0, 0.3 * (1 - place.segment.cy / (page.height * 0.6))) : -0.1;
+  const large = label.segment.height > 1.5 ? 0.1 : 0;
+  const bare = label.length <= 2 ? -0.35 : label.length <= 7 ? -0.12 : 0;
+  return labelStrength(candidate) * (0.4 + 0.6 * formStrength(candidate.value)) + high + large + bare;
+}
+
+/** A bare "nr" behind other words ("umowa ramowa nr", "lok. nr") numbers something else. */
+function isOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
+  if (!label) return false;
+  const before = (view.labels.get(label.segment) ?? []).filter((other: LabelHit) => other.end <= label.start && other.key !== 'numer_faktury');
+  if (before.some(({ key }) => ['faktura_korygowana', 'numer_obcy', 'numer_konta', 'konto_obce', 'ksef_korygowanej', 'numer_ksef', 'identyfikator_obcy'].includes(key))) return true;
+  return label.length <= 5 && !label.leading;
+}

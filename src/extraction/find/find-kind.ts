@@ -1,0 +1,39 @@
+import type { Rodzaj } from '../extraction.types';
+import { hitsOf, type LabelledSheet } from './label-values';
+
+const TITLE = /^\W*(?:duplikat\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
+
+const RULES: readonly (readonly [RegExp, Rodzaj])[] = [
+  [/nota\s*koryguj/, 'NOTA_KOR'],
+  [/nota\s*(?:obciaz|ksieg|uznan|odset)/, 'NOTA_OBC'],
+  [/pro\s?-?forma|przedplatowa/, 'PROFORMA'],
+  [/(?:koryguj|korekt).{0,24}zaliczk|zaliczk.{0,24}(?:koryguj|korekt)/, 'KOR_ZAL'],
+  [/(?:koryguj|korekt).{0,24}(?:rozlicz|koncow)|(?:rozlicz|koncow).{0,24}(?:koryguj|korekt)/, 'KOR_ROZ'],
+  [/koryguj|korekt|credit note|correct(?:ive|ion|ing)\b/, 'KOR'],
+  [/zaliczkow|advance invoice/, 'ZAL'],
+  [/rozliczeniow|rozliczajac|koncowa|final invoice/, 'ROZ'],
+  [/\bvat\s*rr\b/, 'RR'],
+  [/marza/, 'MARZA'],
+  [/uproszczon/, 'UPR'],
+];
+
+/** What kind of document this is, by the words of its title; an invoice without special words is `VAT`. */
+export function findKind(view: LabelledSheet): Rodzaj {
+  const titles = titleTexts(view);
+  for (const [pattern, kind] of RULES) if (titles.some((title) => pattern.test(title))) return kind;
+  const invoice = titles.some((title) => /faktur|invoice|rechnung/.test(title));
+  const all = view.sheet.pages[0]?.segments.map(({ folded }) => folded) ?? [];
+  if (all.some((text) => /paragon\s*fiskalny/.test(text)) && !invoice) return hitsOf(view, 'nip_nabywcy').length > 0 ? 'UPR' : 'PARAGON';
+  if (!invoice && titles.some((title) => /^\W*rachunek\s*(?:nr|numer|do\s|$|\d)/.test(title))) return 'RACHUNEK';
+  if (all.some((text) => /procedura\s*marzy/.test(text))) return 'MARZA';
+  return 'VAT';
+}
+
+/** Segments that may be the title: they begin with a document word, in the upper half of the first page, and name no other document. */
+function titleTexts({ sheet, labels }: LabelledSheet): string[] {
+  const page = sheet.pages[0];
+  if (!page) return [];
+  return page.segments.filter((segment) => segment.cy < page.height * 0.5 && TITLE.test(segment.folded))
+    .filter((segment) => !(labels.get(segment) ?? []).some(({ key, start }) => key === 'faktura_korygowana' && start < 3) || /^\W*(?:faktura\s*)?korekt\w*\s*(?:faktury\s*)?(?:vat\s*)?(?:nr|numer|\w*$)/.test(segment.folded))
+    .map(({ folded }) => folded.slice(0, 70));
+}

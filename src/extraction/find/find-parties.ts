@@ -1,0 +1,111 @@
+import type { FieldName } from '../extraction.types';
+import { tidy } from '../read/normalise-text';
+import { parseForeignVatId } from '../validate/foreign-vat-id';
+import { repairNip, scanTenDigits } from '../read/scan-values';
+import type { Place, Segment } from '../read/sheet.types';
+import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
+import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { findPartyBlocks, type PartyBlock, type Role } from './party-blocks';
+import { readPartyDetails } from './party-details';
+
+type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
+export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
+
+interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean }
+
+/** Names, addresses and tax numbers of seller and buyer. */
+export function findParties(view: LabelledSheet): FoundParties {
+  const blocks = findPartyBlocks(view);
+  const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
+  const nips = nipCandidates(view, blocks, seller);
+  const sellerNip = chooseNip(nips, 'sprzedawca', null);
+  const buyerNip = chooseNip(nips, 'nabywca', typeof sellerNip?.value === 'string' ? sellerNip.value : null);
+  const foreignBuyer = buyerNip ? null : foreignVatId(view, buyer);
+  return {
+    ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
+    sprzedawca_nip: sellerNip ?? firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
+  };
+}
+
+/** Of several blocks of a role the one with most to read. */
+function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null {
+  const own = blocks.filter((block) => block.role === role);
+  return own.sort((a, b) => Math.min(4, b.lines.length) + (b.title.whole ? 0.5 : 0) - Math.min(4, a.lines.length) - (a.title.whole ? 0.5 : 0))[0] ?? null;
+}
+
+function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R, block: PartyBlock | null): Record<`${R}_nazwa` | `${R}_adres`, Finding | null> {
+  const details = block ? readPartyDetails(block, view.labels) : { name: [], address: [] };
+  const strength = block ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0;
+  const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
+    const value = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
+    if (!block || !/\p{L}{2}/u.test(value)) return null;
+    return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: false }, [{ name: 'label', strength }, { name: 'form', strength: more }]), raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
+  };
+  const address = build(details.address, ', ', /\d{2}\s?[-–]\s?\d{3}/.test(details.address.map(({ segment }) => segment.text).join(' ')) ? 0.7 : 0.2);
+  return { [`${role}_nazwa`]: build(details.name, ' ', address ? 0.5 : 0.1), [`${role}_adres`]: address } as Record<`${R}_nazwa` | `${R}_adres`, Finding | null>;
+}
+
+function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {
+  const direct = (keys: readonly ('nip_sprzedawcy' | 'nip_nabywcy' | 'nip_innego')[], owner: Role | 'other'): NipCandidate[] => hitsOf(view, ...keys)
+    .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true })));
+  const named = hitsOf(view, 'nip').flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate): NipCandidate => ({
+    candidate, valid: true, owner: ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller), direct: false,
+  })));
+  return [...direct(['nip_sprzedawcy'], 'sprzedawca'), ...direct(['nip_nabywcy'], 'nabywca'), ...direct(['nip_innego'], 'other'), ...named]
+    .map((one) => ({ ...one, valid: scanTenDigits(one.candidate.value)[0]?.valid ?? false }));
+}
+
+/** Whose block a labelled number stands in; else the nearest title above it in the same column. */
+function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Role | 'other' | null {
+  const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
+  const role = inside?.role ?? null;
+  if (inside) return role === 'wystawca' && inside === seller ? 'sprzedawca' : role === 'sprzedawca' || role === 'nabywca' ? role : 'other';
+  const above = blocks.filter(({ title }) => title.segment.page === label.page && label.cy > title.segment.cy - 0.6 && label.cy - title.segment.cy < 14
+    && label.x0 < title.segment.x1 + 14 && label.x1 > title.segment.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
+  if (!above) return null;
+  return above.role === 'wystawca' && above === seller ? 'sprzedawca' : above.role === 'sprzedawca' || above.role === 'nabywca' ? above.role : 'other';
+}
+
+function distance({ title: { segment } }: PartyBlock, { cy, x0 }: Segment): number {
+  return Math.abs(cy - segment.cy) + 0.5 * Math.abs(x0 - segment.x0);
+}
+
+function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca', taken: string | null): Finding | null {
+  const own = nips.filter(({ owner, candidate }) => owner === role && candidate.value !== taken);
+  const [best] = own.sort((a, b) => rank(b) - rank(a));
+  if (!best) return null;
+  const all = new Set(nips.filter(({ valid }) => valid).map(({ candidate }) => candidate.value));
+  const repaired = best.valid ? null : repairNip(best.candidate.value, all);
+  const value = repaired ?? best.candidate.value;
+  const repeats = nips.filter(({ candidate }) => candidate.value === value && candidate.places[0]?.segment !== best.candidate.places[0]?.segment).length;
+  const evidence = [labelEvidence(best.candidate), { name: 'block', strength: 0.6 }, ...(repeats > 0 ? [{ name: 'repeated', strength: 0.6 }] : [])];
+  return toFinding({ ...best.candidate, value, repaired: best.candidate.repaired || repaired !== null }, evidence,
+    own.slice(1).filter(({ valid }) => valid).map(({ candidate }) => ({ value: candidate.value, strength: 0.3 })));
+}
+
+function rank({ candidate, valid, direct }: NipCandidate): number {
+  return labelStrength(candidate) + (valid ? 1 : 0) + (direct ? 0.3 : 0);
+}
+
+/** Without any title the seller is named first; a labelled number that no block claims is his, with little confidence. */
+function firstUnclaimed(nips: readonly NipCandidate[]): Finding | null {
+  const [first] = nips.filter(({ owner, valid }) => owner === null && valid);
+  return first ? toFinding(first.candidate, [{ name: 'position', strength: 0.6 }]) : null;
+}
+
+/** A foreign VAT number in the buyer's block: proof that no NIP is missing. */
+function foreignVatId(view: LabelledSheet, buyer: PartyBlock | null): string | null {
+  if (!buyer) return null;
+  for (const segment of buyer.members) {
+    for (const hit of (view.labels.get(segment) ?? []).filter(({ key }) => key === 'nip' || key === 'nip_nabywcy')) {
+      const { start, end } = inlineRange(view, hit);
+      const texts = [segment.text.slice(start, end), ...[...segmentsRight(view, hit, 15), ...segmentsBelow(view, hit)].map(({ text }) => text)];
+      for (const text of texts) {
+        const id = parseForeignVatId(/[A-Z]{2}[\s-]?[A-Z0-9][A-Z0-9 .-]{3,16}/.exec(text)?.[0].trim() ?? '');
+        if (id) return id;
+      }
+    }
+  }
+  return null;
+}
+

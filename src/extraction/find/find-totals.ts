@@ -1,0 +1,168 @@
+import type { FieldName, Rodzaj } from '../extraction.types';
+import { formatGrosze } from '../read/parse-polish-amount';
+import { parseDamagedAmountInWords } from '../read/parse-amount-in-words';
+import { textOf } from '../read/evidence';
+import { scanAmounts } from '../read/scan-values';
+import type { Place } from '../read/sheet.types';
+import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
+import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { headerRowsOf } from './table-headers';
+import type { Cell, TableRow } from './table-rows';
+import type { SumRow } from './vat-summary';
+
+type Sum = 'netto' | 'vat' | 'brutto';
+type SumField = Extract<FieldName, `suma_${string}`>;
+
+interface Mention { readonly amount: number; readonly weight: number; readonly name: string; readonly place: Place; readonly repaired: boolean }
+/** An amount that confirms one of the sums without standing for it. */
+interface Witness { readonly sum: Sum; readonly amount: number; readonly weight: number; readonly name: string }
+
+export interface FoundTotals { readonly fields: Readonly<Record<SumField, Finding | null>>; readonly words: number | null }
+
+/**
+ * The three totals: every place that could state one is a mention with a weight; of all choices that add up the one with
+ * most support is taken. Nothing is computed that is not printed: rates, lines and the amount in words only confirm.
+ */
+export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums: readonly SumRow[], kind: Rodzaj, currency: string | null, itemNet: number | null): FoundTotals {
+  const correction = kind.startsWith('KOR');
+  const mentions: Record<Sum, Mention[]> = { netto: [], vat: [], brutto: [] };
+  addSumRows(mentions, sums, correction, rows);
+  addLabelled(view, mentions, currency, correction, rows);
+  const words = amountInWords(view);
+  const witnesses = collectWitnesses(sums, words, itemNet, correction);
+  const chosen = choose(mentions, witnesses);
+  const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
+  return { fields: { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') }, words };
+}
+
+function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], correction: boolean, rows: readonly TableRow[]): void {
+  const rated = sums.filter(({ rate, total }) => rate !== null && !total);
+  for (const sum of sums) {
+    const lone = rated.length === 1 && sum === rated[0];
+    let weight = sum.total ? 0.8 : lone ? 0.55 : sum.rate === null && sum.row.table === 'summary' ? 0.5 : 0;
+    if (weight === 0) continue;
+    if (correction && (sum.row.section === 'przed' || sum.row.section === 'po')) weight -= 0.7;
+    if (correction && (sum.row.section === 'roznica' || sum.row.labels.has('roznica'))) weight += 0.4;
+    if (foreignRow(sum.row, rows)) weight -= 0.6;
+    for (const key of ['netto', 'vat', 'brutto'] as const) {
+      const cell: Cell | null = sum[key];
+      if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0), name: sum.total ? 'total_row' : 'rate_row', place: cell.place, repaired: cell.repaired });
+    }
+  }
+}
+
+/** A row that converts into zlotys: it names an exchange rate, or stands in a table that does. */
+function foreignRow(row: TableRow, rows: readonly TableRow[]): boolean {
+  return row.labels.has('kurs') || rows.some((other) => other.page === row.page && other.cy <= row.cy && row.cy - other.cy < 4 && other.labels.has('kurs') && !other.labels.has('razem'));
+}
+
+const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto' | 'razem' | 'do_zaplaty' | 'pozostalo', sum: Sum, weight: number])[] = [
+  ['suma_netto', 'netto', 0.8], ['suma_vat', 'vat', 0.8], ['suma_brutto', 'brutto', 0.8], ['razem', 'brutto', 0.35], ['do_zaplaty', 'brutto', 0.65], ['pozostalo', 'brutto', 0.25],
+];
+
+function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, currency: string | null, correction: boolean, rows: readonly TableRow[]): void {
+  const heads = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
+  const paid = hitsOf(view, 'zaplacono', 'pozostalo', 'saldo').some((hit) => valuesOf(view, hit, scanAmounts).some(({ value }) => value !== 0));
+  for (const [key, sum, base] of LABELS) {
+    for (const hit of hitsOf(view, key)) {
+      if (heads.get(hit.segment.page)?.has(hit.segment.row)) continue;
+      const row = rows.find((one) => one.page === hit.segment.page && one.row === hit.segment.row);
+      const candidates = valuesOf(view, hit, scanAmounts);
+      const [first] = candidates;
+      if (!first || (candidates.length > 1 && key !== 'do_zaplaty')) continue;
+      const sums = row?.cells.filter(({ amount }) => amount !== null).length ?? 0;
+      if (sums >= 3 && first.relation !== 'inline') continue;
+      let weight = base * labelStrength(first) - (first.relation === 'below' ? 0.25 : 0) - (hit.weak ? 0.1 : 0);
+      if (correction && row && (row.section === 'przed' || row.section === 'po') && key !== 'do_zaplaty') weight -= 0.5;
+      if (key === 'do_zaplaty' && paid) weight -= 0.3;
+      if (currency !== null && otherCurrency(first, currency)) weight -= 0.6;
+      mentions[sum].push(toMention(first, signed(first, hit.segment.folded), weight, key));
+    }
+  }
+}
+
+/** "Do zwrotu 41,16" is money that goes back. */
+function signed({ value }: Candidate<number>, label: string): number {
+  return /zwrot|zmniejsz/.test(label) && value > 0 ? -value : value;
+}
+
+function toMention(candidate: Candidate<number>, amount: number, weight: number, name: string): Mention {
+  const [place] = candidate.places;
+  return { amount, weight, name, place: place as Place, repaired: candidate.repaired };
+}
+
+function otherCurrency({ places: [place] }: Candidate<number>, currency: string): boolean {
+  const code = /(?<![A-Z])(PLN|EUR|USD|GBP|CHF|CZK)(?![A-Z])|(zł)/.exec(place?.segment.text ?? '');
+  return code !== null && (code[1] ?? 'PLN') !== currency;
+}
+
+/** The amount in words, in grosze; words may run on to the right and over the next line. */
+function amountInWords(view: LabelledSheet): number | null {
+  for (const hit of hitsOf(view, 'kwota_slownie')) {
+    const { start, end } = inlineRange(view, hit);
+    const own = hit.segment.text.slice(start, end).replace(/^[\s:.]+/, '');
+    const right = segmentsRight(view, hit).map(({ text }) => text).join(' '), below = segmentsBelow(view, hit).slice(0, 2).map(({ text }) => text);
+    const tries = [own, `${own} ${right}`, `${own} ${right} ${below[0] ?? ''}`, `${own} ${below[0] ?? ''}`, `${own} ${below.join(' ')}`, below[0] ?? ''];
+    for (const text of tries) {
+      const amount = text.trim() === '' ? null : parseDamagedAmountInWords(text.trim());
+      if (amount !== null) return amount;
+    }
+  }
+  return null;
+}
+
+function collectWitnesses(sums: readonly SumRow[], words: number | null, itemNet: number | null, correction: boolean): Witness[] {
+  const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
+  const witnesses: Witness[] = [];
+  for (const key of ['netto', 'vat', 'brutto'] as const) {
+    const amounts = rated.map((sum) => sum[key]?.amount ?? (key === 'vat' && sum.netto ? 0 : null));
+    if (rated.length > 0 && amounts.every((amount) => amount !== null)) witnesses.push({ sum: key, amount: amounts.reduce((total, amount) => total + amount, 0), weight: 0.5, name: 'rates_add_up' });
+  }
+  if (words !== null) witnesses.push({ sum: 'brutto', amount: words, weight: 0.6, name: 'in_words' });
+  if (itemNet !== null) witnesses.push({ sum: 'netto', amount: itemNet, weight: 0.4, name: 'lines_add_up' });
+  return witnesses;
+}
+
+interface Choice { readonly netto: number | null; readonly vat: number | null; readonly brutto: number | null; readonly closes: boolean }
+
+function choose(mentions: Record<Sum, Mention[]>, witnesses: readonly Witness[]): Choice {
+  const support = (sum: Sum, amount: number | null): number => {
+    if (amount === null) return 0;
+    const own = mentions[sum].filter((mention) => mention.amount === amount).map(({ weight }) => weight).sort((a, b) => b - a);
+    if (own.length === 0) return -5;
+    return own.reduce((total, weight, i) => total + weight / 2 ** i, 0) + witnesses.filter((witness) => witness.sum === sum && agrees(witness.amount, amount)).reduce((total, { weight }) => total + weight, 0);
+  };
+  const options = (sum: Sum): (number | null)[] => [null, ...new Set(mentions[sum].filter(({ weight }) => weight > 0).map(({ amount }) => amount))];
+  let best: Choice = { netto: null, vat: null, brutto: null, closes: false }, most = -Infinity;
+  for (const brutto of options('brutto')) {
+    for (const netto of options('netto')) {
+      for (const vat of options('vat')) {
+        const whole = netto !== null && vat !== null && brutto !== null;
+        const closes = whole && netto + vat === brutto;
+        if (whole && !closes && Math.abs(vat) > 0.3 * Math.abs(netto) + 100) continue;
+        const score = support('netto', netto) + support('vat', vat) + support('brutto', brutto) + (closes ? 1.5 : whole ? -0.4 : 0) + (netto !== null && brutto !== null && Math.abs(netto) > Math.abs(brutto) ? -2 : 0);
+        if (score > most) [best, most] = [{ netto, vat, brutto, closes }, score];
+      }
+    }
+  }
+  return best;
+}
+
+/** Sums of lines may differ from the printed total by some grosze of rounding. */
+function agrees(witness: number, amount: number): boolean {
+  return Math.abs(witness - amount) <= 2;
+}
+
+function finding(sum: Sum, amount: number | null, mentions: readonly Mention[], witnesses: readonly Witness[], closes: boolean): Finding | null {
+  if (amount === null) return null;
+  const own = mentions.filter((mention) => mention.amount === amount).sort((a, b) => b.weight - a.weight || Number(a.repaired) - Number(b.repaired));
+  const [best] = own;
+  if (!best) return null;
+  const evidence: Evidence[] = [{ name: best.name, strength: Math.min(0.9, best.weight) }];
+  if (closes) evidence.push({ name: 'sums_add_up', strength: 0.85 });
+  if (own.length > 1) evidence.push({ name: 'repeated', strength: 0.5 });
+  for (const witness of witnesses) if (witness.sum === sum && agrees(witness.amount, amount)) evidence.push({ name: witness.name, strength: witness.weight });
+  const others = mentions.filter((mention) => mention.amount !== amount && mention.weight > 0.2).map((mention) => ({ value: formatGrosze(mention.amount), strength: Math.min(0.5, mention.weight / 2) }));
+  return toFinding({ value: formatGrosze(amount), places: [best.place], relation: 'inline', label: null, repaired: best.repaired && textOf([best.place]) !== '' }, evidence, others);
+}
+

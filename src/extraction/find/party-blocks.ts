@@ -1,0 +1,129 @@
+import type { LabelHit } from '../read/find-labels';
+import type { LabelKey } from '../read/label-dictionary';
+import type { Place, Segment, SheetPage } from '../read/sheet.types';
+import { headerRowsOf } from './table-headers';
+import { hitsOf, inlineRange, pageOf, segmentsRight, type LabelledSheet } from './label-values';
+
+export type Role = 'sprzedawca' | 'nabywca' | 'odbiorca' | 'platnik' | 'wystawca';
+
+/** The lines of one party: what stands under, behind or beside its title. */
+export interface PartyBlock {
+  readonly role: Role;
+  readonly title: LabelHit;
+  readonly lines: readonly Place[];
+  /** All segments of the block, for telling to whom a NIP belongs. */
+  readonly members: ReadonlySet<Segment>;
+}
+
+const ROLES: readonly Role[] = ['sprzedawca', 'nabywca', 'odbiorca', 'platnik', 'wystawca'];
+/** Labels of the document as a whole: a party's block ends where one of them begins. */
+const ENDS: ReadonlySet<LabelKey> = new Set<LabelKey>(['numer_faktury', 'data_wystawienia', 'data_sprzedazy', 'data_wystawienia_i_sprzedazy', 'termin_platnosci', 'sposob_platnosci', 'do_zaplaty', 'razem', 'kwota_slownie', 'uwagi', 'podpis', 'numer_ksef',
+  'faktura_korygowana', 'przyczyna', 'suma_netto', 'suma_brutto', 'waluta', 'przed', 'po', 'roznica', 'numer_obcy', 'data_obca', 'miejsce', 'zaplacono']);
+/** In em: rows of a block are never further apart. */
+const MAX_GAP = 3.4;
+const MAX_ROWS = 14;
+
+/** All party blocks of the document, traps (recipient, payer) included, so that their lines go to nobody else. */
+export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
+  const titles = hitsOf(view, ...ROLES).filter((hit) => isTitle(view, hit));
+  const headers = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
+  return titles.map((title) => buildBlock(view, title, titles, headers.get(title.segment.page) ?? new Set()));
+}
+
+/** A title stands alone, or before a colon, a second title or the name itself; a word in a sentence is none. */
+function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
+  if (!hit.leading) return false;
+  if (hit.whole) return true;
+  const { start, end } = inlineRange(view, hit);
+  const rest = hit.segment.text.slice(start, end);
+  const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
+  if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
+  return /^\s*[:/|(]/.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
+}
+
+function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>): PartyBlock {
+  const page = pageOf(view, title.segment);
+  const lines: Place[] = [];
+  const members = new Set<Segment>([title.segment]);
+  const { start, end } = inlineRange(view, title);
+  if (/[\p{L}\d]{2}/u.test(title.segment.text.slice(start, end).replace(/^\W*(?:\([^)]*\))?/, ''))) lines.push({ segment: title.segment, start: start + (/^[\s:/|-]*/.exec(title.segment.text.slice(start))?.[0].length ?? 0), end });
+  const beside = lines.length === 0 ? besideTitle(view, title, titles) : null;
+  if (beside) lines.push({ segment: beside, start: 0, end: beside.text.length });
+  if (page) collect(view, page, title, titles, headers, beside, lines, members);
+  for (const { segment } of lines) members.add(segment);
+  return { role: title.key as Role, title, lines, members };
+}
+
+/** The first line of a block whose title stands to its left: text on the title's row while nothing starts under the title. */
+function besideTitle(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[]): Segment | null {
+  const [right] = segmentsRight(view, title, 18);
+  if (!right || titles.some(({ segment }) => segment === right) || !/\p{L}{2}/u.test(right.text)) return null;
+  const below = pageOf(view, title.segment)?.segments.filter(({ cy, x0, x1 }) => cy - title.segment.cy > 0.5 && cy - title.segment.cy < 2.6 && x0 < title.segment.x1 && x1 > title.segment.x0) ?? [];
+  const free = below.every((segment) => (view.labels.get(segment) ?? []).some(({ leading }) => leading) || segment.cy - title.segment.cy > 2.2);
+  return free ? right : null;
+}
+
+function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>, beside: Segment | null, lines: Place[], members: Set<Segment>): void {
+  const [low, high] = columnBounds(page, title, titles);
+  let left = beside?.x0 ?? null, lastY = title.segment.cy, taken = 0;
+  for (const row of page.rows.slice(title.segment.row + 1)) {
+    const inside = row.filter((segment) => segment.x0 >= low && segment.x0 < high && segment.cy > title.segment.cy);
+    const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title)));
+    if (!first) { if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break; continue; }
+    if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || headers.has(first.row)) break;
+    if (endsBlock(view, first, titles)) break;
+    left ??= Math.min(first.x0, title.segment.x0);
+    lastY = first.cy;
+    taken++;
+    pushRow(view, inside.slice(inside.indexOf(first)), lines, members);
+  }
+}
+
+/** The first segment of a row, and what continues it: the value of a label, or text a word gap away. */
+function pushRow(view: LabelledSheet, row: readonly Segment[], lines: Place[], members: Set<Segment>): void {
+  let last: Segment | undefined;
+  for (const segment of row) {
+    const labelBefore = last !== undefined && (view.labels.get(last) ?? []).some(({ whole }) => whole);
+    if (last && !labelBefore && segment.x0 - last.x1 > 1.8) {
+      if ((view.labels.get(segment) ?? []).some(({ key, leading }) => leading && (key === 'nip' || key === 'identyfikator_obcy')) && segment.x0 - last.x1 < 8) members.add(segment);
+      break;
+    }
+    lines.push({ segment, start: 0, end: segment.text.length });
+    members.add(segment);
+    last = segment;
+  }
+}
+
+function startsBlock(segment: Segment, title: LabelHit): boolean {
+  const { x0, x1 } = title.segment;
+  return Math.abs(segment.x0 - x0) < 3.5 || (segment.x0 < x1 + 1 && segment.x1 > x0 - 1);
+}
+
+function centred(segment: Segment, title: LabelHit): boolean {
+  return Math.abs((segment.x0 + segment.x1) / 2 - (title.segment.x0 + title.segment.x1) / 2) < 1;
+}
+
+function endsBlock(view: LabelledSheet, segment: Segment, titles: readonly LabelHit[]): boolean {
+  if (titles.some((title) => title.segment === segment)) return true;
+  return (view.labels.get(segment) ?? []).some(({ key, leading, weak, whole, segment: { text }, end }) => leading && ENDS.has(key) && (!weak || whole || /^\s*:/.test(text.slice(end))));
+}
+
+/** Left and right limit of a title's column: the emptiest cut between it and the neighbouring titles of its band. */
+function columnBounds(page: SheetPage, title: LabelHit, titles: readonly LabelHit[]): [number, number] {
+  const band = titles.filter((other) => other.segment.page === title.segment.page && other.segment !== title.segment && Math.abs(other.segment.cy - title.segment.cy) < 2.5);
+  const left = band.filter(({ segment }) => segment.x1 <= title.segment.x0 + 1).sort((a, b) => b.segment.x1 - a.segment.x1)[0];
+  const right = band.filter(({ segment }) => segment.x0 >= title.segment.x1 - 1).sort((a, b) => a.segment.x0 - b.segment.x0)[0];
+  return [left ? emptiestCut(page, left.segment, title.segment) : -Infinity, right ? emptiestCut(page, title.segment, right.segment) : Infinity];
+}
+
+/** The x between two titles that fewest segments just below them cross; of equals the one nearest the right title. */
+function emptiestCut(page: SheetPage, left: Segment, right: Segment): number {
+  const below = page.segments.filter(({ cy }) => cy > Math.min(left.cy, right.cy) + 0.5 && cy < Math.max(left.cy, right.cy) + 9);
+  let best = right.x0 - 0.5, least = Infinity;
+  for (let x = right.x0 - 0.3; x > left.x1; x -= 0.5) {
+    const crossing = below.filter(({ x0, x1 }) => x0 < x - 0.1 && x1 > x + 0.1).length;
+    if (crossing < least) [best, least] = [x, crossing];
+    if (least === 0) break;
+  }
+  return best;
+}

@@ -1,0 +1,105 @@
+import type { LabelIndex } from '../read/find-labels';
+import { fold } from '../read/normalise-text';
+import type { Place } from '../read/sheet.types';
+import type { PartyBlock } from './party-blocks';
+
+export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
+
+const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?\p{L}|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
+const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
+const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+\p{Lu}\p{L}|\d{3}\s\d{2}\s+\p{Lu}\p{L}/u;
+const HOUSE_NUMBER = /\p{L}[\p{L}.\s-]*\s?\d+\s?\p{L}?(?:\s?[/\\]\s?\d+\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d+\p{L}?)?\s*,?$/u;
+const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech republic|slowacja|slovakia|austria|francja|france|holandia|niderlandy|netherlands|wlochy|italia|italy|hiszpania|litwa|wielka brytania|united kingdom|szwecja|dania|belgia|belgium)[\s.,]*$/;
+
+/** Name and address out of a block's lines: labelled parts first, else name lines until the first line that is an address. */
+export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDetails {
+  const name: Place[] = [], address: Place[] = [];
+  let mode: 'name' | 'address' | 'done' = 'name';
+  for (const line of splitAtLabels(block.lines, labels)) {
+    if (line.key === 'adres') { mode = address.length > 0 ? 'done' : 'address'; if (/[\p{L}\d]/u.test(textOf(line.place))) mode = takeAddress(line.place, address); continue; }
+    if (line.key === 'nazwa') { if (name.length === 0 || mode === 'name') { name.length = 0; mode = 'name'; if (/\p{L}/u.test(textOf(line.place))) name.push(line.place); } continue; }
+    if (line.key === 'dane') { if (/kontakt|rejestr/.test(fold(line.place.segment.text))) mode = 'done'; continue; }
+    if (line.key !== null) { if (mode === 'address' && address.length > 0) mode = 'done'; else if (mode === 'name' && name.length > 0 && (line.key === 'odbiorca' || line.key === 'kontakt')) mode = line.key === 'odbiorca' ? 'done' : mode; continue; }
+    const text = textOf(line.place);
+    if (mode === 'done' || !/[\p{L}\d]{2}/u.test(text) || isNoise(text)) continue;
+    if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
+    const cut = addressStart(text, name.length > 0);
+    if (cut === null) { name.push(line.place); continue; }
+    if (cut > 0) name.push({ ...line.place, end: line.place.start + cut });
+    mode = takeAddress({ ...line.place, start: line.place.start + cut }, address);
+  }
+  return { name: trimNames(name), address: trimNames(address) };
+}
+
+function textOf({ segment, start, end }: Place): string {
+  return segment.text.slice(start, end);
+}
+
+/** Adds a line of the address; the line with the postcode is the last. */
+function takeAddress(place: Place, address: Place[]): 'address' | 'done' {
+  const text = textOf(place);
+  if (COUNTRY.test(fold(text).trim())) return 'address';
+  if (address.length >= 3) return 'done';
+  address.push(place);
+  return POSTCODE.test(text) || (address.length > 1 && FOREIGN_POSTCODE.test(text)) ? 'done' : 'address';
+}
+
+/** Where the address begins in a line: 0 for a line that is address through and through, null for none. */
+function addressStart(text: string, named: boolean): number | null {
+  const folded = fold(text);
+  const street = STREET_PREFIX.exec(folded), code = POSTCODE.exec(text);
+  const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
+  if (first < 4) return 0;
+  if (!named && first !== Infinity) return first;
+  if (first !== Infinity) return street && street.index === first && /[\p{L}]{4}/u.test(text.slice(0, first)) && legalForm(text.slice(0, first)) ? first : 0;
+  if (!named) return null;
+  if (legalForm(text)) return null;
+  return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
+}
+
+function legalForm(text: string): boolean {
+  return /sp[oó\.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
+}
+
+function isNoise(text: string): boolean {
+  return /^(?:oryginal|kopia|strona|str\.)/.test(fold(text)) || /@|www\.|https?:/.test(text);
+}
+
+interface Line { readonly key: string | null; readonly place: Place }
+
+/** Lines of a block cut at their labels; the value of a label that stands alone is on the next line or beside it. */
+function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
+  const result: Line[] = [];
+  let pending: string | null = null;
+  for (const place of lines) {
+    const hits = (labels.get(place.segment) ?? []).filter(({ start, end, key, weak, leading, segment }) => start >= place.start && end <= place.end
+      && (!weak || /^\s*:/.test(segment.text.slice(end)) || (leading && ['bank', 'kontakt', 'identyfikator_obcy', 'nip'].includes(key))
+        || (leading && place.segment.text.slice(end).trim() === '')));
+    const [first] = hits;
+    if (!first || first.start > place.start + 3) {
+      const end = first && /[\s,;(|]$/.test(place.segment.text.slice(0, first.start)) ? first.start : place.end;
+      result.push({ key: pending, place: { ...place, end } });
+      pending = null;
+      continue;
+    }
+    pending = null;
+    hits.forEach((hit, i) => {
+      const end = hits[i + 1]?.start ?? place.end;
+      const from = hit.end + (/^[\s:.\-/]*/.exec(place.segment.text.slice(hit.end, end))?.[0].length ?? 0);
+      const empty = !/[\p{L}\d]/u.test(place.segment.text.slice(from, end));
+      result.push({ key: hit.key, place: { ...place, start: from, end } });
+      if (empty && i === hits.length - 1 && !['nazwa', 'adres', 'dane'].includes(hit.key)) pending = hit.key;
+    });
+  }
+  return result;
+}
+
+/** Commas and separators at the ends of lines are punctuation of the page, not part of the value. */
+function trimNames(places: readonly Place[]): Place[] {
+  return places.map((place) => {
+    let { start, end } = place;
+    while (end > start && /[\s,;|]/.test(place.segment.text.charAt(end - 1))) end--;
+    while (start < end && /[\s,;|:]/.test(place.segment.text.charAt(start))) start++;
+    return { ...place, start, end };
+  }).filter(({ start, end }) => end > start);
+}

@@ -1,0 +1,151 @@
+import { approximateHits, preparePattern } from '../read/fuzzy-match';
+import { compact } from '../read/normalise-text';
+import type { Segment, SheetPage } from '../read/sheet.types';
+
+export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' | 'cena_brutto' | 'rabat' | 'netto' | 'stawka' | 'vat' | 'brutto' | 'stan';
+
+/** Column titles; a title may be spread over up to three lines. The longest that fits wins. */
+const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
+  lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
+  nazwa: ['nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis', 'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść',
+    'nazwa towarów lub usług', 'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot', 'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services', 'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'service', 'opis usługi'],
+  kod: ['indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code', 'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo'],
+  jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
+  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt'],
+  cena: ['cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price', 'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie', 'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price'],
+  cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
+  rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
+  netto: ['wartość netto', 'wart netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość sprzedaży netto', 'net amount', 'net value', 'net', 'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto', 'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa', 'suma netto', 'razem netto', 'net total', 'taxable amount'],
+  stawka: ['stawka vat', 'vat %', '% vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'mwst %', 'stawka %', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz', 'stawka vat vat rate', 'st', 'podatek %', 'stawka ptu', 'rate', 'vat stawka', 'stawka vat %', 'mwst satz', 'stawka podatku %', 'wg stawek', 'według stawki vat', 'wg stawki vat', 'stawka vat vat'],
+  vat: ['kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst', 'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat', 'podatek vat kwota', 'steuer'],
+  brutto: ['wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross', 'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross', 'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total'],
+  stan: ['stan', 'przed po', 'stan przed', 'typ'],
+};
+
+const ENTRIES = (Object.entries(COLUMNS) as [ColumnKey, readonly string[]][])
+  .flatMap(([key, wordings]) => wordings.map((wording) => ({ key, text: compact(wording).text })))
+  .map(({ key, text }) => ({ key, text, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)) }));
+
+export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number }
+
+/** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
+export function columnOf(title: string): ColumnTitle | null {
+  const percent = /%/.test(title);
+  const { text } = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' '));
+  if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
+  if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
+  let best: (ColumnTitle & { score: number }) | null = null;
+  for (const { key, text: wording, pattern, limit } of ENTRIES) {
+    if (Math.abs(wording.length - text.length) > limit + 2) continue;
+    for (const hit of approximateHits(pattern, text, limit)) {
+      const spare = text.length - (hit.end - hit.start);
+      if (spare > (wording.length > 8 ? 2 : 0)) continue;
+      const score = wording.length - 2 * hit.distance - 2 * spare;
+      if (!best || score > best.score) best = { key, closeness: 1 - hit.distance / wording.length, length: wording.length, score };
+    }
+  }
+  return best && { key: best.key, closeness: best.closeness, length: best.length };
+}
+
+export interface Column { readonly key: ColumnKey; readonly x0: number; readonly x1: number; readonly closeness: number }
+
+/** The head of a table: rows `first` to `last` of its page, columns from left to right. */
+export interface TableHeader { readonly page: number; readonly first: number; readonly last: number; readonly columns: readonly Column[] }
+
+interface Piece { readonly text: string; readonly x0: number; readonly x1: number; readonly cy: number }
+
+const MONEY_COLUMNS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['cena', 'cena_brutto', 'netto', 'vat', 'brutto']);
+/** In em: lines of one title are not further apart. */
+const TITLE_PITCH = 1.9;
+const cache = new WeakMap<SheetPage, readonly TableHeader[]>();
+
+/** The heads of all tables on a page, from top to bottom: bands of one to three rows with at least three different column titles, one of them of money. */
+export function findTableHeaders(page: SheetPage): readonly TableHeader[] {
+  let known = cache.get(page);
+  if (!known) cache.set(page, known = searchHeaders(page));
+  return known;
+}
+
+/** Indexes of all rows that belong to the head of a table. */
+export function headerRowsOf(page: SheetPage): ReadonlySet<number> {
+  return new Set(findTableHeaders(page).flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)));
+}
+
+function searchHeaders(page: SheetPage): TableHeader[] {
+  const found: TableHeader[] = [];
+  for (let first = 0; first < page.rows.length; first++) {
+    let best: { header: TableHeader; score: number } | null = null;
+    const band: Piece[][] = [];
+    for (let last = first; last < Math.min(first + 4, page.rows.length); last++) {
+      const row = page.rows[last] ?? [], before = page.rows[last - 1];
+      if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH)) break;
+      band.push(row.flatMap(cutTitles));
+      const columns = columnsOf(band.flat());
+      const keys = new Set(columns.map(({ key }) => key));
+      const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
+      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + 0.01)) best = { header: { page: page.page, first, last, columns }, score };
+    }
+    if (best && best.score > 2) { found.push(best.header); first = best.header.last; }
+  }
+  return found;
+}
+
+function level(row: readonly Segment[]): number {
+  return row.reduce((sum, { cy }) => sum + cy, 0) / Math.max(1, row.length);
+}
+
+function holdsValues(row: readonly Segment[]): boolean {
+  return row.some(({ text }) => /\d[.,]\d{2}(?!\d)|\d{4}/.test(text));
+}
+
+function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
+  return pieces.filter((piece) => !columns.some(({ x0, x1 }) => piece.x0 < x1 && piece.x1 > x0)).length;
+}
+
+/** A segment as title pieces: whole if it is one title, else cut between words where both sides are titles. */
+function cutTitles(segment: Segment): Piece[] {
+  const piece = (start: number, end: number): Piece => ({ text: segment.text.slice(start, end), x0: segment.glyphs[start]?.x0 ?? segment.x0, x1: segment.glyphs[end - 1]?.x1 ?? segment.x1, cy: segment.cy });
+  const whole = piece(0, segment.text.length);
+  const words = [...segment.text.matchAll(/\S+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const wholeTitle = columnOf(segment.text);
+  if (words.length < 2 || words.length > 14 || (wholeTitle && wholeTitle.closeness > 0.8)) return [whole];
+  // best[i]: most letters named by cutting the words before i
+  const best: { score: number; cuts: Piece[] }[] = [{ score: 0, cuts: [] }];
+  for (let i = 1; i <= words.length; i++) {
+    let top = { score: (best[i - 1]?.score ?? 0) - 3, cuts: [...(best[i - 1]?.cuts ?? []), piece(words[i - 1]?.start ?? 0, words[i - 1]?.end ?? 0)] };
+    for (let j = Math.max(0, i - 5); j < i; j++) {
+      const part = piece(words[j]?.start ?? 0, words[i - 1]?.end ?? 0), title = columnOf(part.text);
+      const score = (best[j]?.score ?? 0) + (title ? title.length * title.closeness - 1 : -99);
+      if (score > top.score) top = { score, cuts: [...(best[j]?.cuts ?? []), part] };
+    }
+    best.push(top);
+  }
+  const result = best[words.length];
+  return result && result.score > 4 && result.cuts.length > 1 ? result.cuts : [whole];
+}
+
+/** Pieces that stand over each other as columns; the text of a column is read from top to bottom. */
+function columnsOf(pieces: readonly Piece[]): Column[] {
+  const stacks: Piece[][] = [];
+  for (const piece of [...pieces].sort((a, b) => a.x0 - b.x0)) {
+    const over = stacks.find((stack) => stack.some((other) => Math.min(other.x1, piece.x1) - Math.max(other.x0, piece.x0) > 0.35 * Math.min(other.x1 - other.x0, piece.x1 - piece.x0) && Math.abs(other.cy - piece.cy) > 0.6));
+    if (over) over.push(piece);
+    else stacks.push([piece]);
+  }
+  return stacks.flatMap((stack): Column[] => {
+    stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
+    const title = bestTitle(stack);
+    return title ? [{ key: title.key, closeness: title.closeness, x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) }] : [];
+  }).sort((a, b) => a.x0 - b.x0);
+}
+
+/** The longest title in a stack: all its lines together, or, in bilingual heads, one of them. */
+function bestTitle(stack: readonly Piece[]): ColumnTitle | null {
+  const texts = [stack.map(({ text }) => text).join(' '), stack.map(({ text }) => text.replace(/[-\u00ad]$/, '')).join(''), ...stack.slice(0, -1).map((_, i) => stack.slice(0, i + 1).map(({ text }) => text).join(' ')), ...stack.map(({ text }) => text)];
+  let best: ColumnTitle | null = null;
+  for (const text of texts.flatMap((one) => [one, ...one.split(/\s*\/\s*/)])) {
+    const title = columnOf(text);
+    if (title && (!best || title.length * title.closeness > best.length * best.closeness + 0.5)) best = title;
+  }
+  return best;
+}

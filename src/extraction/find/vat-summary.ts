@@ -1,0 +1,105 @@
+import type { PodsumowanieVat } from '../extraction.types';
+import { formatGrosze } from '../read/parse-polish-amount';
+import { readingConfidence } from '../read/evidence';
+import { ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
+import type { Cell, TableRow } from './table-rows';
+
+/** A row with net, VAT and gross sums; `rate` when it is the row of one rate, `total` when its label says it sums up. */
+export interface SumRow {
+  readonly row: TableRow;
+  readonly rate: string | null;
+  readonly total: boolean;
+  readonly netto: Cell | null;
+  readonly vat: Cell | null;
+  readonly brutto: Cell | null;
+  /** Net and VAT give gross. */
+  readonly closes: boolean;
+}
+
+/** Rows that sum up: those of the VAT table, total rows under the items, and any row whose three sums add up beside a rate or a total label. */
+export function findSumRows(rows: readonly TableRow[]): SumRow[] {
+  return rows.flatMap((row): SumRow[] => {
+    if (row.labels.has('strona_suma') || row.cells.every(({ kind }) => kind !== 'money')) return [];
+    const total = row.labels.has('razem') || row.labels.has('roznica') || row.labels.has('suma_netto') && row.cells.filter(({ kind }) => kind === 'money').length >= 3;
+    const rateCell = row.byColumn.get('stawka')?.[0] ?? row.cells.find(({ kind }) => kind === 'rate');
+    const rate = total ? null : rateCell?.rate ?? null;
+    const plain = !isItem(row);
+    if (!plain || (rate === null && !total && row.table !== 'summary')) return [];
+    return [sumRow(row, rate, total)];
+  });
+}
+
+/** An item has a number or a name of its own; the rows of sums have at most a label. */
+function isItem(row: TableRow): boolean {
+  if (row.table !== 'items') return false;
+  if (row.labels.has('razem') || row.labels.has('w_tym') || row.labels.has('roznica') || row.labels.has('suma_netto')) return false;
+  const lp = row.byColumn.get('lp')?.[0], name = row.byColumn.get('nazwa')?.[0], quantity = row.byColumn.get('ilosc')?.[0];
+  return (lp !== undefined && lp.kind === 'number') || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
+}
+
+function sumRow(row: TableRow, rate: string | null, total: boolean): SumRow {
+  const own = (key: 'netto' | 'vat' | 'brutto'): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
+  const byColumn = { netto: own('netto'), vat: own('vat'), brutto: own('brutto') };
+  const money = row.cells.filter(({ amount }) => amount !== null);
+  const triple = closingTriple(byColumn.netto, byColumn.vat, byColumn.brutto, rate) ?? bestTriple(money, rate);
+  if (triple) return { row, rate, total, ...triple, closes: true };
+  return { row, rate, total, ...byColumn, closes: false };
+}
+
+type Triple = Pick<SumRow, 'netto' | 'vat' | 'brutto'>;
+
+function closingTriple(netto: Cell | null, vat: Cell | null, brutto: Cell | null, rate: string | null): Triple | null {
+  if (!netto || !brutto) return null;
+  if ((netto.amount ?? 0) + (vat?.amount ?? 0) !== brutto.amount) return null;
+  return vat === null && (rate === null || ratePercent(rate) !== 0) ? null : { netto, vat, brutto };
+}
+
+/** Three sums of a row, in order, of which the first two add up to the third and the second could be VAT. */
+function bestTriple(money: readonly Cell[], rate: string | null): Triple | null {
+  const percent = rate === null ? null : ratePercent(rate);
+  for (let i = 0; i < money.length; i++) {
+    for (let j = 0; j < money.length; j++) {
+      for (let k = money.length - 1; k > i; k--) {
+        if (j === i || j === k || j < i) continue;
+        const [netto, vat, brutto] = [money[i], money[j], money[k]];
+        if (!netto || !vat || !brutto) continue;
+        const [n, v, g] = [netto.amount ?? 0, vat.amount ?? 0, brutto.amount ?? 0];
+        if (n + v !== g || Math.abs(v) > 0.26 * Math.abs(n) + 2 || n === 0) continue;
+        if (percent !== null && Math.abs(v - vatOfNet(n, percent)) > 20) continue;
+        return { netto, vat, brutto };
+      }
+    }
+  }
+  return null;
+}
+
+/** The VAT table by rate. A rate printed twice (as a row of the table and again below) counts once; totals do not count. */
+export function toVatSummary(sums: readonly SumRow[], correction: boolean): PodsumowanieVat[] {
+  const seen = new Map<string, SumRow>();
+  for (const sum of sums) {
+    if (sum.rate === null || sum.total || (!sum.netto && !sum.vat && !sum.brutto)) continue;
+    if (correction && (sum.row.section === 'przed' || sum.row.section === 'po')) continue;
+    const known = seen.get(sum.rate);
+    if (!known || (sum.closes && !known.closes)) seen.set(sum.rate, sum);
+  }
+  return [...seen.values()].map((sum) => {
+    const cells = [sum.netto, sum.vat, sum.brutto].filter((cell) => cell !== null);
+    const money = (cell: Cell | null): string | null => (cell?.amount == null ? null : formatGrosze(cell.amount));
+    const reading = readingConfidence(cells.map(({ place }) => place));
+    return {
+      stawka: sum.rate ?? '', netto: money(sum.netto), vat: money(sum.vat), brutto: money(sum.brutto), page: sum.row.page,
+      confidence: Math.round(1000 * reading * (sum.closes && fitsRate(sum) ? 0.98 : 0.6)) / 1000,
+    };
+  });
+}
+
+/** Whether the VAT of a row is its rate's, by one of the two legal methods or within the rounding of per-line sums. */
+export function fitsRate({ rate, netto, vat, brutto }: SumRow, lines = 20): boolean {
+  const percent = rate === null ? null : ratePercent(rate);
+  if (percent === null) return true;
+  const [n, v, g] = [netto?.amount ?? null, vat?.amount ?? null, brutto?.amount ?? null];
+  if (n === null) return true;
+  const tax = v ?? (g === null ? 0 : g - n);
+  if (Math.abs(tax - vatOfNet(n, percent)) <= 1 || (g !== null && Math.abs(tax - vatOfGross(g, percent)) <= 1)) return true;
+  return Math.abs(tax - (n * percent) / 100) <= 0.5 * (lines + 1);
+}

@@ -1,0 +1,110 @@
+import { approximateHits, preparePattern, type Pattern } from './fuzzy-match';
+import { LABELS, WEAK_LABELS, type LabelKey } from './label-dictionary';
+import { compact, isLetter } from './normalise-text';
+import type { Segment, Sheet } from './sheet.types';
+
+/** A label found in a segment: characters `start` to `end` of its text. */
+export interface LabelHit {
+  readonly key: LabelKey;
+  readonly segment: Segment;
+  readonly start: number;
+  readonly end: number;
+  /** 0..1: how much of the label was read as it is written in the dictionary. */
+  readonly closeness: number;
+  /** Nothing but other labels and separators stands before it in its segment. */
+  readonly leading: boolean;
+  /** Nothing but labels and separators stands in the whole segment. */
+  readonly whole: boolean;
+  /** Matches a wording that also means other things. */
+  readonly weak: boolean;
+  /** Letters of the dictionary wording that matched. */
+  readonly length: number;
+}
+
+export type LabelIndex = ReadonlyMap<Segment, readonly LabelHit[]>;
+
+interface Entry { readonly key: LabelKey; readonly pattern: Pattern; readonly limit: number; readonly weak: boolean }
+
+const DAMAGED_NIP = ['nlp', 'mip', 'nif', 'ntp', 'n1p', 'nlp'];
+
+const ENTRIES: readonly Entry[] = buildEntries();
+
+function buildEntries(): Entry[] {
+  const seen = new Set<string>();
+  const entries: Entry[] = [];
+  for (const [key, wordings] of Object.entries(LABELS) as [LabelKey, readonly string[]][]) {
+    for (const wording of wordings) {
+      const text = compact(wording).text;
+      if (seen.has(text)) continue;
+      seen.add(text);
+      entries.push({ key, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)), weak: WEAK_LABELS.has(wording) });
+    }
+  }
+  for (const text of DAMAGED_NIP) if (!seen.has(text)) entries.push({ key: 'nip', pattern: preparePattern(text), limit: 0, weak: true });
+  return entries.sort((a, b) => b.pattern.text.length - a.pattern.text.length);
+}
+
+/** All labels of a document. Longer and cleaner matches win where they overlap. */
+export function findLabels(sheet: Sheet): LabelIndex {
+  const known = new Map<string, ReturnType<typeof matchLabels>>();
+  const index = new Map<Segment, LabelHit[]>();
+  for (const segment of sheet.pages.flatMap(({ segments }) => segments)) {
+    let matches = known.get(segment.text);
+    if (!matches) known.set(segment.text, matches = matchLabels(segment));
+    index.set(segment, matches.map((match) => ({ ...match, segment })));
+  }
+  return index;
+}
+
+type Match = Omit<LabelHit, 'segment'>;
+
+function matchLabels(segment: Segment): Match[] {
+  const { text, at } = segment.compact;
+  if (text.length < 2 || !/[a-z]{2}/.test(text)) return [];
+  const found: (Match & { score: number })[] = [];
+  for (const { key, pattern, limit, weak } of ENTRIES) {
+    if (pattern.text.length - limit > text.length) continue;
+    for (const hit of approximateHits(pattern, text, limit)) {
+      const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
+      if (!boundaries(segment.folded, start, end, pattern.text.length)) continue;
+      if (hit.distance > 0 && pattern.text.charAt(0) !== text.charAt(hit.start) && pattern.text.length < 8) continue;
+      found.push({ key, start, end, closeness: 1 - hit.distance / pattern.text.length, weak, length: pattern.text.length, leading: false, whole: false, score: hit.end - hit.start - 2.2 * hit.distance });
+    }
+  }
+  return placeMatches(segment, found);
+}
+
+/** A label is a word of its own; only long ones may stand glued to others, because recognisers lose spaces. */
+function boundaries(folded: string, start: number, end: number, length: number): boolean {
+  const before = folded.charAt(start - 1), after = folded.charAt(end);
+  const opens = !isLetter(before) || length >= 9;
+  const closes = !isLetter(after) || length >= 9;
+  return opens && closes;
+}
+
+function placeMatches(segment: Segment, found: (Match & { score: number })[]): Match[] {
+  found.sort((a, b) => b.score - a.score || a.start - b.start);
+  const taken: (Match & { score: number })[] = [];
+  for (const match of found) if (taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
+  taken.sort((a, b) => a.start - b.start);
+  const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
+  let covered = 0, leading = true;
+  const placed = taken.map((match): Match => {
+    leading = leading && rest(covered, match.start) === '';
+    covered = match.end;
+    return { key: match.key, start: match.start, end: match.end, closeness: match.closeness, weak: match.weak, length: match.length, leading, whole: false };
+  }).filter((match) => match.leading || match.length >= 9 || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
+  const whole = taken.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
+  return placed.map((match) => ({ ...match, whole }));
+}
+
+/** "… nr 7 z dnia 16.03.2026": of the common words only these count in the middle of a line, and only before a date or a colon. */
+function introducesDate(folded: string, match: Match): boolean {
+  const rest = folded.slice(match.end);
+  return match.key === 'data_wystawienia' ? /^\s*:?\s*[\dolis]{1,2}[\s.\-/a-z]/.test(rest) : /^\s*:/.test(rest);
+}
+
+/** Inside a sentence only "label:" or "label 123" is a label. */
+function followedBySeparator(folded: string, end: number): boolean {
+  return /^\s*[.:/-]?\s*(?:[:(]|\d|$|pl\s?\d)/.test(folded.slice(end));
+}

@@ -1,0 +1,69 @@
+import { FIELD_NAMES, type Check, type FieldName } from '../extraction.types';
+import type { Reading } from '../find/find-fields';
+import type { Findings } from '../find/finding';
+import { fitsRate } from '../find/vat-summary';
+import { parsePolishAmount } from '../read/parse-polish-amount';
+import { datesInOrder } from './date-order';
+import { parseKsefNumber } from './ksef-number';
+import { isKnownCurrency } from './known-currency';
+import { hasNipChecksum } from './nip-checksum';
+import { parseForeignIban, parseNrb } from './nrb-checksum';
+import { rowsAddUp, totalsAddUp } from './totals-add-up';
+
+/** The reading with a verdict of every rule that has something to say about a field. Nothing is changed or dropped here. */
+export function validateReading(reading: Reading, today: string): Reading {
+  const checks = new Map<FieldName, Check[]>();
+  const add = (field: FieldName, code: string, ok: boolean | null): void => {
+    if (ok !== null && reading.findings[field]) checks.set(field, [...(checks.get(field) ?? []), { code, ok }]);
+  };
+  const text = textOf(reading.findings);
+  checkNumbers(text, add);
+  checkDates(text, today, add);
+  checkSums(reading, text, add);
+  const findings = Object.fromEntries(FIELD_NAMES.map((name) => {
+    const finding = reading.findings[name];
+    return [name, finding && { ...finding, checks: [...finding.checks, ...(checks.get(name) ?? [])] }];
+  })) as unknown as Findings;
+  return { ...reading, findings };
+}
+
+type Add = (field: FieldName, code: string, ok: boolean | null) => void;
+type Text = (field: FieldName) => string | null;
+
+function textOf(findings: Findings): Text {
+  return (field) => { const value = findings[field]?.value; return typeof value === 'string' ? value : null; };
+}
+
+function checkNumbers(text: Text, add: Add): void {
+  const seller = text('sprzedawca_nip'), buyer = text('nabywca_nip'), account = text('numer_konta'), ksef = text('numer_ksef'), currency = text('waluta');
+  if (seller !== null) add('sprzedawca_nip', 'nip_checksum', hasNipChecksum(seller));
+  if (buyer !== null) add('nabywca_nip', 'nip_checksum', hasNipChecksum(buyer));
+  if (seller !== null && buyer !== null) add('nabywca_nip', 'differs_from_seller', seller !== buyer);
+  if (account !== null) add('numer_konta', 'account_checksum', parseNrb(account) !== null || parseForeignIban(account) !== null);
+  if (ksef !== null) add('numer_ksef', 'ksef_checksum', parseKsefNumber(ksef) !== null);
+  if (ksef !== null && seller !== null) add('numer_ksef', 'agrees_with_seller_nip', ksef.slice(0, 10) === seller);
+  if (currency !== null) add('waluta', 'currency_known', isKnownCurrency(currency));
+}
+
+function checkDates(text: Text, today: string, add: Add): void {
+  const issued = text('data_wystawienia'), sold = text('data_sprzedazy'), due = text('termin_platnosci');
+  add('data_wystawienia', 'dates_in_order', issued === null ? null : datesInOrder({ issued, sold: null, due: null }, today));
+  if (issued !== null && sold !== null) add('data_sprzedazy', 'dates_in_order', datesInOrder({ issued, sold, due: null }, '2099-12-31'));
+  if (issued !== null && due !== null) add('termin_platnosci', 'dates_in_order', datesInOrder({ issued, sold: null, due }, '2099-12-31'));
+}
+
+function checkSums(reading: Reading, text: Text, add: Add): void {
+  const grosze = (field: FieldName): number | null => { const value = text(field); return value === null ? null : parsePolishAmount(value); };
+  const net = grosze('suma_netto'), vat = grosze('suma_vat'), gross = grosze('suma_brutto');
+  const closes = totalsAddUp({ net, vat, gross });
+  for (const field of ['suma_netto', 'suma_vat', 'suma_brutto'] as const) add(field, 'sums_add_up', closes);
+  const rates = reading.podsumowanie_vat;
+  if (rates.length > 0) {
+    const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
+    add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
+    add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
+    add('suma_brutto', 'rates_add_up', rowsAddUp(column('brutto'), gross));
+    add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
+  }
+  if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
+}
