@@ -8,8 +8,8 @@ const SAMPLE = join(ROOT, 'test/fixtures/sample/faktura-przykladowa.pdf');
 /** Sends the bundled invoice through the whole path and shows what was read. A failure is told and harms nothing. */
 export async function showSample(url, folder) {
   if (!existsSync(SAMPLE)) return;
-  const shown = relative(process.cwd(), SAMPLE);
-  const key = relative(process.cwd(), folder.key);
+  const shown = fromHere(SAMPLE);
+  const key = fromHere(folder.key);
   say('');
   say(`Reading the sample invoice ${shown} …`);
   try {
@@ -41,6 +41,12 @@ function table(invoice) {
     ...rows.map(([name, value, confidence]) => `  ${name.padEnd(widest)}  ${confidence}  ${value.replace(/\s+/g, ' ')}`),
     `  ${invoice.pozycje.length} line items, confidence ${invoice.confidence.toFixed(2)}, route ${invoice.route}`,
   ];
+}
+
+/** A path as short as it can be said where the user stands. */
+function fromHere(path) {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 function quote(path) {
