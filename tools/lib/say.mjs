@@ -11,3 +11,10 @@ export function sayFailure(error) {
   process.stderr.write(`${error instanceof PlainError ? error.message : (error?.stack ?? String(error))}\n`);
   return 1;
 }
+
+// Whoever read our output may leave (npm run up | head); that is no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
