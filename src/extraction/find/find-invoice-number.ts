@@ -18,7 +18,7 @@ export function findInvoiceNumber(view: LabelledSheet): Finding | null {
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
-  const lead = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:.]*)?/i.exec(text)?.[0].length ?? 0;
+  const lead = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:./|]*){0,2}/i.exec(text)?.[0].length ?? 0;
   const rest = text.slice(lead);
   const stop = STOP.exec(foldSameLength(rest));
   const dates = scanDates(rest);

@@ -25,7 +25,9 @@ export function findItems(rows: readonly TableRow[]): Pozycja[] {
     else if (row.cells.every(({ kind }) => kind !== 'money')) loose.push({ row, cells: textUnderNames(row) });
   }
   attachWrapped(drafts, loose);
-  return drafts.map((draft, i) => toPozycja(draft, i + 1));
+  // of a correction with both tables the state after it is the invoice's
+  const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section !== 'przed') : drafts;
+  return after.map((draft, i) => toPozycja(draft, i + 1));
 }
 
 function endsTable(row: TableRow): boolean {

@@ -60,7 +60,10 @@ export function inlineRange(view: LabelledSheet, hit: LabelHit): { start: number
 
 function restAfter(view: LabelledSheet, hit: LabelHit): string {
   const { start, end } = inlineRange(view, hit);
-  return hit.segment.folded.slice(start, end).replace(/[^a-z0-9]/g, '').replace(/^(?:pln|eur|usd|zl|vat|netto|brutto)$/, '');
+  const rest = hit.segment.folded.slice(start, end);
+  // words that only go on naming: "Data dostawy/usługi:", "Kwota (brutto)"
+  if (!/\d/.test(rest) && (/^.{0,40}:\s*$/.test(rest) || /^\s*[/(].{0,30}$/.test(rest))) return '';
+  return rest.replace(/[^a-z0-9]/g, '').replace(/^(?:pln|eur|usd|zl|vat|netto|brutto)$/, '');
 }
 
 function inlineValues<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
@@ -117,8 +120,9 @@ function overlaps(segment: Segment, from: number, to: number): boolean {
 
 function valuesBelow<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
   for (const segment of segmentsBelow(view, hit)) {
-    const tokens = scan(segment.text);
-    if (tokens.length > 0) return tokens.map((token) => toCandidate(token, segment, 0, 'below', hit));
+    const head = (view.labels.get(segment) ?? []).find(({ leading, key }) => leading && key === hit.key);
+    const tokens = scan(head ? segment.text.slice(head.end) : segment.text);
+    if (tokens.length > 0) return tokens.map((token) => toCandidate(token, segment, head?.end ?? 0, 'below', hit));
     if (/[a-z0-9]{3}/.test(segment.folded)) return [];
   }
   return [];

@@ -21,7 +21,7 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     if (line.key === 'dane') { if (/kontakt|rejestr/.test(fold(line.place.segment.text))) mode = 'done'; continue; }
     if (line.key !== null) { if (mode === 'address' && address.length > 0) mode = 'done'; else if (mode === 'name' && name.length > 0 && (line.key === 'odbiorca' || line.key === 'kontakt')) mode = line.key === 'odbiorca' ? 'done' : mode; continue; }
     const text = textOf(line.place);
-    if (mode === 'done' || !/[\p{L}\d]{2}/u.test(text) || isNoise(text)) continue;
+    if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text)) continue;
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
     const cut = addressStart(text, name.length > 0);
     if (cut === null) { name.push(line.place); continue; }
@@ -73,7 +73,7 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
   let pending: string | null = null;
   for (const place of lines) {
     const hits = (labels.get(place.segment) ?? []).filter(({ start, end, key, weak, leading, segment }) => start >= place.start && end <= place.end
-      && (!weak || /^\s*:/.test(segment.text.slice(end)) || (leading && ['bank', 'kontakt', 'identyfikator_obcy', 'nip'].includes(key))
+      && (!weak || /^\s*:/.test(segment.text.slice(end)) || (leading && ['bank', 'kontakt', 'identyfikator_obcy', 'nip'].includes(key) && /^[\s.]*(?:[\d(+]|$)/.test(segment.text.slice(end)))
         || (leading && place.segment.text.slice(end).trim() === '')));
     const [first] = hits;
     if (!first || first.start > place.start + 3) {

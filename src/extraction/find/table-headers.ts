@@ -1,4 +1,4 @@
-import { approximateHits, preparePattern } from '../read/fuzzy-match';
+import { approximateHits, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
 import { compact } from '../read/normalise-text';
 import type { Segment, SheetPage } from '../read/sheet.types';
 
@@ -34,9 +34,10 @@ export function columnOf(title: string): ColumnTitle | null {
   const { text } = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' '));
   if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
   if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
+  const signature = signatureOf(text);
   let best: (ColumnTitle & { score: number }) | null = null;
   for (const { key, text: wording, pattern, limit } of ENTRIES) {
-    if (Math.abs(wording.length - text.length) > limit + 2) continue;
+    if (Math.abs(wording.length - text.length) > limit + 2 || !mayOccur(pattern, signature, limit)) continue;
     for (const hit of approximateHits(pattern, text, limit)) {
       const spare = text.length - (hit.end - hit.start);
       if (spare > (wording.length > 8 ? 2 : 0)) continue;

@@ -1,4 +1,4 @@
-import { approximateHits, preparePattern, type Pattern } from './fuzzy-match';
+import { approximateHits, mayOccur, preparePattern, signatureOf, type Pattern } from './fuzzy-match';
 import { LABELS, WEAK_LABELS, type LabelKey } from './label-dictionary';
 import { compact, isLetter } from './normalise-text';
 import type { Segment, Sheet } from './sheet.types';
@@ -62,11 +62,12 @@ function matchLabels(segment: Segment): Match[] {
   const { text, at } = segment.compact;
   if (text.length < 2 || !/[a-z]{2}/.test(text)) return [];
   const found: (Match & { score: number })[] = [];
+  const signature = signatureOf(text);
   for (const { key, pattern, limit, weak } of ENTRIES) {
-    if (pattern.text.length - limit > text.length) continue;
+    if (pattern.text.length - limit > text.length || !mayOccur(pattern, signature, limit)) continue;
     for (const hit of approximateHits(pattern, text, limit)) {
       const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
-      if (!boundaries(segment.folded, start, end, pattern.text.length)) continue;
+      if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance)) continue;
       if (hit.distance > 0 && pattern.text.charAt(0) !== text.charAt(hit.start) && pattern.text.length < 8) continue;
       found.push({ key, start, end, closeness: 1 - hit.distance / pattern.text.length, weak, length: pattern.text.length, leading: false, whole: false, score: hit.end - hit.start - 2.2 * hit.distance });
     }
@@ -74,12 +75,10 @@ function matchLabels(segment: Segment): Match[] {
   return placeMatches(segment, found);
 }
 
-/** A label is a word of its own; only long ones may stand glued to others, because recognisers lose spaces. */
-function boundaries(folded: string, start: number, end: number, length: number): boolean {
-  const before = folded.charAt(start - 1), after = folded.charAt(end);
-  const opens = !isLetter(before) || length >= 9;
-  const closes = !isLetter(after) || length >= 9;
-  return opens && closes;
+/** A label is a word of its own; only long ones, read without a fault, may stand glued to others, because recognisers lose spaces. */
+function boundaries(folded: string, start: number, end: number, length: number, distance: number): boolean {
+  const glued = length >= 9 && distance === 0;
+  return (glued || !isLetter(folded.charAt(start - 1))) && (glued || !isLetter(folded.charAt(end)));
 }
 
 function placeMatches(segment: Segment, found: (Match & { score: number })[]): Match[] {

@@ -16,16 +16,47 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
   return row[b.length] ?? 0;
 }
 
-export interface Pattern { readonly text: string; readonly masks: ReadonlyMap<string, number> }
+export interface Pattern {
+  readonly text: string;
+  /** For every ASCII code, the positions of the pattern that hold it, as bits. */
+  readonly masks: Int32Array;
+  readonly signature: Signature;
+}
+/** Hashed sets of the pairs of neighbouring characters in a text: one edit changes at most two of them. */
+export interface Signature { readonly low: number; readonly high: number }
 export interface ApproximateHit { readonly start: number; readonly end: number; readonly distance: number }
 
 const MAX_BITS = 31;
 
 /** Prepares a pattern of at most 31 characters for `approximateEnds`; longer ones are cut, the rest is checked by distance. */
 export function preparePattern(text: string): Pattern {
-  const masks = new Map<string, number>();
-  for (let i = 0; i < Math.min(text.length, MAX_BITS); i++) masks.set(text.charAt(i), (masks.get(text.charAt(i)) ?? 0) | (1 << i));
-  return { text, masks };
+  const masks = new Int32Array(128);
+  for (let i = 0; i < Math.min(text.length, MAX_BITS); i++) {
+    const code = text.charCodeAt(i) & 127;
+    masks[code] = (masks[code] ?? 0) | (1 << i);
+  }
+  return { text, masks, signature: signatureOf(text.slice(0, MAX_BITS)) };
+}
+
+export function signatureOf(text: string): Signature {
+  let low = 0, high = 0;
+  for (let i = 1; i < text.length; i++) {
+    const bit = (text.charCodeAt(i - 1) * 31 + text.charCodeAt(i) * 7) & 63;
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  }
+  return { low, high };
+}
+
+/** False when so many pairs of the pattern are missing from the text that it cannot occur with `limit` edits. */
+export function mayOccur({ signature: { low, high } }: Pattern, text: Signature, limit: number): boolean {
+  return bits(low & ~text.low) + bits(high & ~text.high) <= 2 * limit;
+}
+
+function bits(value: number): number {
+  let rest = value - ((value >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /**
@@ -43,7 +74,7 @@ export function approximateHits(pattern: Pattern, text: string, limit: number): 
     best = null;
   };
   for (let j = 0; j < text.length; j++) {
-    const equal = pattern.masks.get(text.charAt(j)) ?? 0;
+    const equal = pattern.masks[text.charCodeAt(j) & 127] ?? 0;
     const vertical = equal | negative;
     const horizontal = (((equal & positive) + positive) ^ positive) | equal;
     let plus = negative | ~(horizontal | positive);

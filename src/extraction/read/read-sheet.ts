@@ -5,8 +5,11 @@ import type { Glyph, Segment, Sheet, SheetPage } from './sheet.types';
 
 /** In em: a wider gap inside a line starts another segment. */
 const WIDE_GAP = 1.4;
-/** In em: pieces of words that stand nearer than this were one word or phrase. */
+/** In parts of the font size: pieces of words that stand nearer than this were one word or phrase. Large type is spaced more widely. */
 const JOIN_GAP = 0.45;
+const JOIN_GAP_LARGE = 0.8;
+/** In em: type from this size on is a heading. */
+const LARGE = 1.25;
 /** In em: how far centres of one row may lie apart. */
 const ROW_DRIFT = 0.45;
 
@@ -99,13 +102,22 @@ function groupRows(drafts: readonly Draft[]): Draft[][] {
   return rows.sort((a, b) => level(a) - level(b));
 }
 
+function sizeOf({ x0, x1, text }: Draft): number {
+  return (2 * (x1 - x0)) / Math.max(2, text.length);
+}
+
+function joinGap(left: Draft, right: Draft): number {
+  const size = Math.min(sizeOf(left), sizeOf(right));
+  return size > LARGE ? JOIN_GAP_LARGE * size : JOIN_GAP;
+}
+
 /** Joins pieces of a phrase that a detector took apart; two numbers side by side stay apart, they may be two columns. */
 function joinNeighbours(row: readonly Draft[]): Draft[] {
   const joined: Draft[] = [];
   for (const draft of row) {
     const last = joined.at(-1);
-    const fits = last && draft.x0 - last.x1 < JOIN_GAP && Math.max(last.height, draft.height) < 1.6 * Math.min(last.height, draft.height)
-      && !(/[\d%]$/.test(last.text) && /^[\d(-]/.test(draft.text)) && /[\p{L}:.,/-]$/u.test(last.text);
+    const fits = last && draft.x0 - last.x1 < joinGap(last, draft) && Math.max(last.height, draft.height) < 1.6 * Math.min(last.height, draft.height)
+      && !(/[\d%]$/.test(last.text) && /^[\d(-]/.test(draft.text)) && (/[\p{L}:.,/-]$/u.test(last.text) || Math.min(sizeOf(last), sizeOf(draft)) > LARGE);
     if (!last || !fits) { joined.push(draft); continue; }
     const before = last.glyphs.at(-1), after = draft.glyphs[0];
     if (!before || !after) continue;
