@@ -10,7 +10,7 @@ const SIGN_CODES: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP'
 export function findCurrency(view: LabelledSheet): Finding | null {
   const named = hitsOf(view, 'waluta').flatMap((hit) => valuesOf(view, hit, scanCurrencyCodes).slice(0, 1));
   const totals = hitsOf(view, 'do_zaplaty', 'pozostalo', 'suma_brutto', 'razem', 'kwota_slownie').flatMap((hit) => besideTotal(view, hit));
-  const marks = everywhere(view, scanCurrencies).filter(({ places: [place] }) => place && !(view.labels.get(place.segment) ?? []).some(({ key }) => key === 'kurs') && !/kurs|tabel|nbp|kapital|w przeliczeniu/.test(place.segment.folded));
+  const marks = everywhere(view, scanCurrencies).filter((mark) => isBesideNumber(mark)).filter(({ places: [place] }) => place && !(view.labels.get(place.segment) ?? []).some(({ key }) => key === 'kurs') && !/kurs|tabel|nbp|kapital|w przeliczeniu/.test(place.segment.folded));
   const ranked = rankByValue([...named, ...totals, ...marks], (candidate) => (candidate.label?.key === 'waluta' ? 3 : candidate.label ? 1 : 0.1));
   const [best] = ranked;
   if (!best) return null;
@@ -19,6 +19,14 @@ export function findCurrency(view: LabelledSheet): Finding | null {
   const rivals = ranked.slice(1).some(({ strength: rival }) => rival > best.strength / 2);
   const sign = /^(?:zł|zl|zt|z1|€|£|\$)$/i.test(textOfPlace(first));
   return { ...toFinding(first, [{ name: 'label', strength: rivals ? strength - 0.2 : strength }, { name: 'repeated', strength: Math.min(0.6, 0.15 * best.candidates.length) }], ranked.slice(1).map(({ value }) => ({ value, strength: 0.2 }))), derived: sign };
+}
+
+/** A mark by itself counts only beside a number or in brackets, as in the head of a column: three capitals may be anything. */
+function isBesideNumber({ places: [place] }: Candidate): boolean {
+  if (!place) return false;
+  const { text } = place.segment;
+  return /\d\s?$/.test(text.slice(0, place.start)) || /^\s?:?\s?-?\d/.test(text.slice(place.end)) || (/[[(/]\s?$/.test(text.slice(0, place.start)) && /^\s?[\])]?/.test(text.slice(place.end)))
+    || /^(?:PLN|EUR|USD|zł)$/.test(text.trim()) || (/^(?:PLN|EUR|USD|GBP)$/.test(text.slice(place.start, place.end)) && /netto|brutto|vat|kwota|warto|cena|net|gross/i.test(text));
 }
 
 function textOfPlace({ places: [place] }: Candidate): string {

@@ -1,19 +1,26 @@
 import { scanDates, scanTenDigits, type Token } from '../read/scan-values';
 import type { LabelHit } from '../read/find-labels';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
-import { hitsOf, pageOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
 /** Words that end a number: what follows is a date, a copy mark or prose. */
 const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s[-–]\s*(?:oryginal|kopia|duplikat)|\s*[(\[]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
 
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {
-  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => valuesOf(view, hit, scanNumbers).slice(0, 1)).filter((candidate) => !isOtherDocument(view, candidate));
+  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate));
   const ranked = rankByValue(candidates, (candidate) => weigh(view, candidate));
   const [best] = ranked;
   if (!best || best.strength < 0.35) return null;
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   return toFinding(best.candidates[0]!, evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
+}
+
+/** The first value of a label; where it stands to the right, all numbers there, because a stray digit may come between. */
+function firstNumbers(view: LabelledSheet, hit: LabelHit): Candidate[] {
+  const [first] = valuesOf(view, hit, scanNumbers);
+  if (first?.relation !== 'right') return first ? [first] : [];
+  return segmentsRight(view, hit).flatMap((segment) => scanNumbers(segment.text).map((token): Candidate => ({ ...first, value: token.value, places: [{ segment, start: token.start, end: token.end }] })));
 }
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
@@ -45,7 +52,7 @@ function isNumber(raw: string): boolean {
 /** 0..1: how much the text looks like an invoice number. */
 function formStrength(value: string): number {
   if (/[/\\-]/.test(value) && /\d/.test(value)) return 0.8;
-  return /^\p{L}+\s?\d+/u.test(value) ? 0.65 : /^\d{3,}$/.test(value) ? 0.5 : 0.3;
+  return /^\p{L}+\s?\d+/u.test(value) ? 0.65 : /^\d{3,}$/.test(value) ? 0.5 : 0.1;
 }
 
 function weigh(view: LabelledSheet, candidate: Candidate): number {

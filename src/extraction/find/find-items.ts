@@ -31,8 +31,9 @@ export function findItems(rows: readonly TableRow[]): Pozycja[] {
 }
 
 function endsTable(row: TableRow): boolean {
+  if (!row.cells.some(({ kind }) => kind === 'money') && !['sposob_platnosci', 'numer_konta', 'termin_platnosci', 'kwota_slownie', 'do_zaplaty', 'podpis'].some((key) => row.labels.has(key as never))) return false;
   return ['razem', 'w_tym', 'do_zaplaty', 'suma_netto', 'suma_brutto', 'kwota_slownie', 'sposob_platnosci', 'strona_suma', 'numer_konta', 'termin_platnosci', 'roznica', 'uwagi', 'podpis'].some((key) => row.labels.has(key as never))
-    && lpOf(row) === null;
+    && lpOf(row) === null && row.cells.length > 0;
 }
 
 function lpOf(row: TableRow): number | null {

@@ -1,4 +1,5 @@
 import type { Rodzaj } from '../extraction.types';
+import type { Segment } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 
 const TITLE = /^\W*(?:duplikat\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
@@ -29,11 +30,24 @@ export function findKind(view: LabelledSheet): Rodzaj {
   return 'VAT';
 }
 
+/** Each segment with what stands to its right at word distance: titles in spaced type come in pieces. */
+function joinRow(row: readonly Segment[]): { segment: Segment; folded: string; cy: number }[] {
+  return row.map((segment, i) => {
+    let folded = segment.folded, last = segment;
+    for (const next of row.slice(i + 1)) {
+      if (next.x0 - last.x1 > 1.6) break;
+      folded += ` ${next.folded}`;
+      last = next;
+    }
+    return { segment, folded, cy: segment.cy };
+  });
+}
+
 /** Segments that may be the title: they begin with a document word, in the upper half of the first page, and name no other document. */
 function titleTexts({ sheet, labels }: LabelledSheet): string[] {
   const page = sheet.pages[0];
   if (!page) return [];
-  return page.segments.filter((segment) => segment.cy < page.height * 0.5 && TITLE.test(segment.folded))
-    .filter((segment) => !(labels.get(segment) ?? []).some(({ key, start }) => key === 'faktura_korygowana' && start < 3) || /^\W*(?:faktura\s*)?korekt\w*\s*(?:faktury\s*)?(?:vat\s*)?(?:nr|numer|\w*$)/.test(segment.folded))
+  return page.rows.flatMap(joinRow).filter((segment) => segment.cy < page.height * 0.5 && TITLE.test(segment.folded))
+    .filter(({ segment }) => !(labels.get(segment) ?? []).some(({ key, start }) => key === 'faktura_korygowana' && start < 3) || /^\W*(?:faktura\s*)?korekt\w*\s*(?:faktury\s*)?(?:vat\s*)?(?:nr|numer|\w*$)/.test(segment.folded))
     .map(({ folded }) => folded.slice(0, 70));
 }

@@ -7,6 +7,7 @@ import { labelEvidence, labelStrength, toFinding, type Finding } from './finding
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { findPartyBlocks, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
+import { findUntitledBlocks } from './untitled-blocks';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
@@ -15,7 +16,8 @@ interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
-  const blocks = findPartyBlocks(view);
+  const titled = findPartyBlocks(view);
+  const blocks = [...titled, ...findUntitledBlocks(view, titled)];
   const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
   const sellerNip = chooseNip(nips, 'sprzedawca', null);
@@ -30,12 +32,12 @@ export function findParties(view: LabelledSheet): FoundParties {
 /** Of several blocks of a role the one with most to read. */
 function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null {
   const own = blocks.filter((block) => block.role === role);
-  return own.sort((a, b) => Math.min(4, b.lines.length) + (b.title.whole ? 0.5 : 0) - Math.min(4, a.lines.length) - (a.title.whole ? 0.5 : 0))[0] ?? null;
+  return own.sort((a, b) => Math.min(4, b.lines.length) + (b.title?.whole ? 0.5 : 0) - Math.min(4, a.lines.length) - (a.title?.whole ? 0.5 : 0))[0] ?? null;
 }
 
 function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R, block: PartyBlock | null): Record<`${R}_nazwa` | `${R}_adres`, Finding | null> {
   const details = block ? readPartyDetails(block, view.labels) : { name: [], address: [] };
-  const strength = block ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0;
+  const strength = block?.title ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0.7;
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
     const value = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
     if (!block || !/\p{L}{2}/u.test(value)) return null;
@@ -60,14 +62,14 @@ function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment |
   const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
   const role = inside?.role ?? null;
   if (inside) return role === 'wystawca' && inside === seller ? 'sprzedawca' : role === 'sprzedawca' || role === 'nabywca' ? role : 'other';
-  const above = blocks.filter(({ title }) => title.segment.page === label.page && label.cy > title.segment.cy - 0.6 && label.cy - title.segment.cy < 14
-    && label.x0 < title.segment.x1 + 14 && label.x1 > title.segment.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
+  const above = blocks.filter(({ anchor }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - anchor.cy < 14
+    && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
   if (!above) return null;
   return above.role === 'wystawca' && above === seller ? 'sprzedawca' : above.role === 'sprzedawca' || above.role === 'nabywca' ? above.role : 'other';
 }
 
-function distance({ title: { segment } }: PartyBlock, { cy, x0 }: Segment): number {
-  return Math.abs(cy - segment.cy) + 0.5 * Math.abs(x0 - segment.x0);
+function distance({ anchor }: PartyBlock, { cy, x0 }: Segment): number {
+  return Math.abs(cy - anchor.cy) + 0.5 * Math.abs(x0 - anchor.x0);
 }
 
 function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca', taken: string | null): Finding | null {

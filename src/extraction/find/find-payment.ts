@@ -1,5 +1,5 @@
 import { scanPaymentWords } from '../read/payment-method';
-import { scanAccounts, scanKsefNumbers, type Token } from '../read/scan-values';
+import { scanAccounts, scanAmounts, scanKsefNumbers, type Token } from '../read/scan-values';
 import { parseNrb } from '../validate/nrb-checksum';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
@@ -60,12 +60,23 @@ function currencyFit({ currency: own }: Account, wanted: string | null): number 
 export function findPaymentMethod(view: LabelledSheet): Finding | null {
   const labelledWords = hitsOf(view, 'sposob_platnosci').flatMap((hit) => valuesOf(view, hit, scanPaymentMethods).slice(0, 1));
   const terms = hitsOf(view, 'termin_platnosci').flatMap((hit) => valuesOf(view, hit, scanPaymentMethods).slice(0, 1));
-  const phrases = everywhere(view, scanPaymentPhrases);
+  const phrases = [...everywhere(view, scanPaymentPhrases), ...tendered(view)];
   const ranked = rankByValue([...labelledWords, ...terms, ...phrases], (candidate) => labelStrength(candidate) + (candidate.label?.key === 'sposob_platnosci' ? 0.5 : 0));
   const [best] = ranked;
   if (!best) return null;
   const first = best.candidates[0]!;
   return toFinding(first, [first.label ? labelEvidence(first) : { name: 'phrase', strength: 0.8 }], ranked.slice(1).map(({ value }) => ({ value, strength: 0.3 })));
+}
+
+/** A till prints the method as a line of its own with the sum beside it: "KARTA 209,59 PLN". */
+function tendered(view: LabelledSheet): Candidate[] {
+  return view.sheet.pages.flatMap(({ rows }) => rows.flatMap((row) => {
+    const text = row.map((segment) => segment.text).join(' ');
+    const [method] = scanPaymentWords(row[0]?.text ?? '', false), [amount] = scanAmounts(text);
+    const rest = text.replace(/[\d.,\s]|PLN|EUR|zł|zl/gi, '');
+    if (!method || !amount || row[0] === undefined || rest.length > method.end - method.start + 8) return [];
+    return [{ value: method.value, places: [{ segment: row[0], start: method.start, end: method.end }], relation: 'inline' as const, label: null, repaired: false }];
+  }));
 }
 
 export function scanPaymentMethods(text: string): Token[] {

@@ -9,7 +9,10 @@ export type Role = 'sprzedawca' | 'nabywca' | 'odbiorca' | 'platnik' | 'wystawca
 /** The lines of one party: what stands under, behind or beside its title. */
 export interface PartyBlock {
   readonly role: Role;
-  readonly title: LabelHit;
+  /** Null for a block recognised by its form alone. */
+  readonly title: LabelHit | null;
+  /** The title, or the first line. */
+  readonly anchor: Segment;
   readonly lines: readonly Place[];
   /** All segments of the block, for telling to whom a NIP belongs. */
   readonly members: ReadonlySet<Segment>;
@@ -51,7 +54,7 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
   if (beside) lines.push({ segment: beside, start: 0, end: beside.text.length });
   if (page) collect(view, page, title, titles, headers, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
-  return { role: title.key as Role, title, lines, members };
+  return { role: title.key as Role, title, anchor: title.segment, lines, members };
 }
 
 /** The first line of a block whose title stands to its left: text on the title's row while nothing starts under the title. */

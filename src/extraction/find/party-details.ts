@@ -6,7 +6,7 @@ import type { PartyBlock } from './party-blocks';
 export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
 
 const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?\p{L}|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
-const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
+export const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
 const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+\p{Lu}\p{L}|\d{3}\s\d{2}\s+\p{Lu}\p{L}/u;
 const HOUSE_NUMBER = /\p{L}[\p{L}.\s-]*\s?\d+\s?\p{L}?(?:\s?[/\\]\s?\d+\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d+\p{L}?)?\s*,?$/u;
 const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech republic|slowacja|slovakia|austria|francja|france|holandia|niderlandy|netherlands|wlochy|italia|italy|hiszpania|litwa|wielka brytania|united kingdom|szwecja|dania|belgia|belgium)[\s.,]*$/;

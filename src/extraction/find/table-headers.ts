@@ -1,4 +1,4 @@
-import { approximateHits, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
+import { approximateHits, editDistance, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
 import { compact } from '../read/normalise-text';
 import type { Segment, SheetPage } from '../read/sheet.types';
 
@@ -8,7 +8,7 @@ export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' 
 const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
   lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
   nazwa: ['nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis', 'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść',
-    'nazwa towarów lub usług', 'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot', 'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services', 'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'service', 'opis usługi'],
+    'nazwa towarów lub usług', 'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot', 'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services', 'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi'],
   kod: ['indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code', 'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo'],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
   ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt'],
@@ -38,12 +38,10 @@ export function columnOf(title: string): ColumnTitle | null {
   let best: (ColumnTitle & { score: number }) | null = null;
   for (const { key, text: wording, pattern, limit } of ENTRIES) {
     if (Math.abs(wording.length - text.length) > limit + 2 || !mayOccur(pattern, signature, limit)) continue;
-    for (const hit of approximateHits(pattern, text, limit)) {
-      const spare = text.length - (hit.end - hit.start);
-      if (spare > (wording.length > 8 ? 2 : 0)) continue;
-      const score = wording.length - 2 * hit.distance - 2 * spare;
-      if (!best || score > best.score) best = { key, closeness: 1 - hit.distance / wording.length, length: wording.length, score };
-    }
+    const whole = editDistance(wording, text, limit);
+    const distance = whole <= limit ? whole : Math.min(...approximateHits(pattern, text, limit).filter((hit) => wording.length > 8 && text.length - (hit.end - hit.start) <= 2).map((hit) => hit.distance + 1), Infinity);
+    const score = wording.length - 2 * distance;
+    if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score };
   }
   return best && { key: best.key, closeness: best.closeness, length: best.length };
 }
@@ -84,7 +82,8 @@ function searchHeaders(page: SheetPage): TableHeader[] {
       const columns = columnsOf(band.flat());
       const keys = new Set(columns.map(({ key }) => key));
       const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
-      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + 0.01)) best = { header: { page: page.page, first, last, columns }, score };
+      const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
+      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns }, score };
     }
     if (best && best.score > 2) { found.push(best.header); first = best.header.last; }
   }
@@ -133,11 +132,23 @@ function columnsOf(pieces: readonly Piece[]): Column[] {
     if (over) over.push(piece);
     else stacks.push([piece]);
   }
-  return stacks.flatMap((stack): Column[] => {
+  const titled = stacks.map((stack) => {
     stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
-    const title = bestTitle(stack);
-    return title ? [{ key: title.key, closeness: title.closeness, x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) }] : [];
+    return { title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
   }).sort((a, b) => a.x0 - b.x0);
+  return nameUnnamed(titled.map(({ title }) => title)).flatMap((title, i): Column[] => {
+    const at = titled[i];
+    return title && at ? [{ key: title.key, closeness: title.closeness, x0: at.x0, x1: at.x1 }] : [];
+  });
+}
+
+/** A head with quantities or prices but no known title for the goods: an unknown title before them is theirs. */
+function nameUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const known = titles.flatMap((title) => title?.key ?? []);
+  const first = titles.findIndex((title) => title !== null && title.key !== 'lp' && title.key !== 'kod');
+  if (known.includes('nazwa') || known.length < 3 || !(known.includes('ilosc') || known.includes('cena'))) return [...titles];
+  const at = titles.slice(0, first).findLastIndex((title) => title === null);
+  return titles.map((title, i) => (i === at ? { key: 'nazwa', closeness: 0.5, length: 4 } : title));
 }
 
 /** The longest title in a stack: all its lines together, or, in bilingual heads, one of them. */

@@ -33,11 +33,12 @@ function buildEntries(): Entry[] {
   const seen = new Set<string>();
   const entries: Entry[] = [];
   for (const [key, wordings] of Object.entries(LABELS) as [LabelKey, readonly string[]][]) {
-    for (const wording of wordings) {
+    // recognisers without Polish letters read ł as l or as t
+    for (const { wording, weak } of wordings.flatMap((one) => (one.includes('ł') ? [one, one.replaceAll('ł', 't')] : [one]).map((wording) => ({ wording, weak: WEAK_LABELS.has(one) })))) {
       const text = compact(wording).text;
       if (seen.has(text)) continue;
       seen.add(text);
-      entries.push({ key, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)), weak: WEAK_LABELS.has(wording) });
+      entries.push({ key, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)), weak });
     }
   }
   for (const text of DAMAGED_NIP) if (!seen.has(text)) entries.push({ key: 'nip', pattern: preparePattern(text), limit: 0, weak: true });
