@@ -42,7 +42,16 @@ export class EnginePool {
 
   /** Starts every engine now. @throws AppError what kept the first one from starting. */
   async warmUp(): Promise<void> {
-    await Promise.all(this.slots.map(async (slot) => { await this.started(slot); }));
+    await Promise.all(this.slots.map(async (slot) => {
+      // A slot in use starts for its task; a free one is taken like by a task, so that whoever came meanwhile is served after it.
+      const free = isFree(slot);
+      if (free) slot.state = 'busy';
+      try {
+        await this.started(slot);
+      } finally {
+        if (free) this.release(slot);
+      }
+    }));
   }
 
   /**
