@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CacheModule } from '../cache/cache.module';
 import { DocumentsModule } from '../documents/documents.module';
 import { AutotunerController } from './autotuner.controller';
-import { BatchController } from './batch.controller';
 import { CacheController } from './cache.controller';
 import { EnginesController } from './engines.controller';
 import { StatsController } from './stats.controller';
@@ -11,6 +10,6 @@ import { StatsRepository } from './stats.repository';
 @Module({
   imports: [CacheModule, DocumentsModule],
   providers: [StatsRepository],
-  controllers: [StatsController, EnginesController, CacheController, AutotunerController, BatchController],
+  controllers: [StatsController, EnginesController, CacheController, AutotunerController],
 })
 export class AdminModule {}

@@ -5,6 +5,7 @@ import { InspectorModule } from '../ocr/inspector.module';
 import { RunsModule } from '../processing/runs.module';
 import { StorageModule } from '../storage/storage.module';
 import { UploadModule } from '../upload/upload.module';
+import { BatchController } from './batch.controller';
 import { DocumentsController } from './documents.controller';
 import { DocumentsRepository } from './documents.repository';
 import { DocumentsService } from './documents.service';
@@ -14,7 +15,7 @@ import { ProcessController } from './process.controller';
 @Module({
   imports: [UploadModule, StorageModule, InspectorModule, RunsModule, InvoicesModule, CacheModule],
   providers: [DocumentsService, DocumentsRepository],
-  controllers: [ProcessController, DocumentsController],
+  controllers: [ProcessController, BatchController, DocumentsController],
   exports: [DocumentsRepository],
 })
 export class DocumentsModule {}

@@ -6,6 +6,9 @@ import { PrismaService } from '../common/prisma/prisma.service';
 const WITH_STATE = { runs: { orderBy: { attempt: 'desc' }, take: 1 }, invoice: { select: { id: true } } } satisfies Prisma.DocumentInclude;
 export type DocumentWithState = Prisma.DocumentGetPayload<{ include: typeof WITH_STATE }>;
 
+const WITH_ITEMS = { items: { orderBy: { position: 'asc' }, include: { document: { include: WITH_STATE } } } } satisfies Prisma.BatchInclude;
+export type BatchWithState = Prisma.BatchGetPayload<{ include: typeof WITH_ITEMS }>;
+
 export interface DocumentFilter { readonly status?: 'queued' | 'processing' | 'done' | 'failed' | 'cancelled' | undefined; readonly sha256?: string | undefined }
 
 const RUN_STATUS = { processing: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const;
@@ -17,6 +20,11 @@ export class DocumentsRepository {
 
   find(organisationId: string, id: string): Promise<DocumentWithState | null> {
     return this.prisma.document.findFirst({ where: { id, organisationId }, include: WITH_STATE });
+  }
+
+  /** A batch with its documents as they stand now. */
+  findBatch(organisationId: string, id: string): Promise<BatchWithState | null> {
+    return this.prisma.batch.findFirst({ where: { id, organisationId }, include: WITH_ITEMS });
   }
 
   async list(organisationId: string, filter: DocumentFilter, skip: number, take: number): Promise<[number, DocumentWithState[]]> {

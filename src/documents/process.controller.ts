@@ -8,7 +8,7 @@ import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
 import { toInvoiceView } from '../invoices/invoice-view';
 import { InvoicesRepository } from '../invoices/invoices.repository';
-import { receiveFile } from '../upload/receive-file';
+import { receiveFiles } from '../upload/receive-file';
 import { type UploadAnswer, UploadService } from '../upload/upload.service';
 import { DocumentsService } from './documents.service';
 import { ProcessQueryDto } from './process-query.dto';
@@ -36,7 +36,7 @@ export class ProcessController {
   async process(@CurrentKey() me: ApiPrincipal, @Query() query: ProcessQueryDto, @Req() request: Request, @Res() response: Response): Promise<void> {
     const key = request.header('idempotency-key');
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new AppError('validation_failed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
-    const file = await receiveFile(request, response, this.config.incomingDir, this.config.get('MAX_UPLOAD_BYTES'));
+    const [file] = await receiveFiles(request, response, { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: 1 });
     const { httpStatus, answer } = await this.uploads.accept(me.organisationId, file, key);
     const waited = query.wait > 0 ? await this.waitFor(me, answer, query.wait) : null;
     response.status(waited ? 200 : httpStatus).location(answer.links.document).json(waited ?? (await this.withStatus(me, answer)));

@@ -44,6 +44,16 @@ class ThreadedPageInspector extends PageInspector {
     return imagePageAsPng(bytes, page, this.limits);
   }
 
+  override async *splitPages(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+    if (requireFileType(bytes) !== 'application/pdf') throw new AppError('file_type_unsupported', 'Only a PDF can be split into pages.');
+    const pdf = await this.pdfs.open(bytes);
+    try {
+      for (let page = 1; page <= pdf.pages; page++) yield await pdf.extract(page);
+    } finally {
+      await pdf.close();
+    }
+  }
+
   override close(): Promise<void> {
     return this.pdfs.close();
   }

@@ -62,5 +62,7 @@ export abstract class PageInspector {
   abstract inspect(bytes: Uint8Array): Promise<FileInspection>;
   /** PNG of one page (from 1), in the pixels that quads speak of. @throws AppError `not_found` beyond the last page. */
   abstract picture(bytes: Uint8Array, mime: string, page: number): Promise<Buffer>;
+  /** Each page of a PDF as a PDF of its own, in order. @throws AppError `file_type_unsupported` for anything but a PDF, and what `inspect` throws. */
+  abstract splitPages(bytes: Uint8Array): AsyncGenerator<Uint8Array>;
   abstract close(): Promise<void>;
 }

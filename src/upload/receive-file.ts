@@ -11,21 +11,26 @@ import { AppError } from '../common/errors/app-error';
 /** A file that has arrived whole in the incoming folder. Whoever holds it must move or remove it. */
 export interface ReceivedFile { readonly path: string; readonly sha256: string; readonly bytes: number; readonly fileName: string }
 
+export interface ReceiveLimits { readonly incomingDir: string; readonly maxBytes: number; readonly maxFiles: number }
+
 /**
- * Takes the part `file` of a multipart form: streamed to disk and hashed on the way, never whole in memory, cut off at `maxBytes`.
+ * Takes the parts `file` of a multipart form: streamed to disk and hashed on the way, never whole in memory, each cut off at `maxBytes`.
+ * At least one, in the order of the form. When one breaks a rule none is kept.
  * @throws AppError `file_missing`; MulterError for a form that breaks the rules.
  */
-export async function receiveFile(request: Request, response: Response, incomingDir: string, maxBytes: number): Promise<ReceivedFile> {
+export async function receiveFiles(request: Request, response: Response, { incomingDir, maxBytes, maxFiles }: ReceiveLimits): Promise<[ReceivedFile, ...ReceivedFile[]]> {
   if (!request.is('multipart/form-data')) {
     throw new AppError('file_missing', 'Send the file as multipart/form-data in a part named "file".');
   }
-  const receive = multer({ storage: hashingStorage(incomingDir), limits: { fileSize: maxBytes, files: 1, fields: 20, fieldSize: 10_000, parts: 30 }, defParamCharset: 'utf8' });
+  const limits = { fileSize: maxBytes, files: maxFiles, fields: 20, fieldSize: 10_000, parts: maxFiles + 20 };
+  const receive = multer({ storage: hashingStorage(incomingDir), limits, defParamCharset: 'utf8' }).array('file', maxFiles);
   await new Promise<void>((resolve, reject) => {
-    receive.single('file')(request, response, (error: unknown) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve()));
+    receive(request, response, (error: unknown) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve()));
   });
-  const file = request.file as (Express.Multer.File & { sha256?: string }) | undefined;
-  if (!file?.sha256) throw new AppError('file_missing', 'The form has no file. Send one part named "file".');
-  return { path: file.path, sha256: file.sha256, bytes: file.size, fileName: safeFileName(file.originalname) };
+  const parts = (request.files ?? []) as (Express.Multer.File & { sha256: string })[];
+  const [first, ...others] = parts.map((part) => ({ path: part.path, sha256: part.sha256, bytes: part.size, fileName: safeFileName(part.originalname) }));
+  if (!first) throw new AppError('file_missing', 'The form has no file. Send one part named "file".');
+  return [first, ...others];
 }
 
 /** Names come from outside and are only ever shown: no folders, no control characters, at most 200 characters. */

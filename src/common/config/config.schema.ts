@@ -24,6 +24,7 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
 
   MAX_UPLOAD_BYTES: count(1024, 1024 * 1024 * 1024).default(25 * 1024 * 1024),
+  MAX_BATCH_FILES: count(1, 5000).default(100),
   MAX_PAGES: count(1, 2000).default(200),
   MAX_PAGE_PIXELS: count(1_000_000, 400_000_000).default(100_000_000),
   MIN_PAGE_SIDE: count(1, 1000).default(32),

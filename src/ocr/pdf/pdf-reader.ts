@@ -14,6 +14,8 @@ export interface OpenPdf {
   text(page: number): Promise<PdfPageReading>;
   /** The page as pixels and its size in page pixels. @param longestSide in pixels; caps the resolution */
   render(page: number, dpi: number, longestSide: number, shareable: boolean): Promise<DecodedPage>;
+  /** A PDF of this page alone. @throws AppError `file_damaged`. */
+  extract(page: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export class PdfReader {
       text: (page) => onThread((thread) => thread.call('readText', request(page))),
       render: (page, dpi, longestSide, shareable) => onThread((thread) =>
         thread.call('render', { ...request(page), dpi, longestSide, shareable } satisfies RenderRequest)),
+      extract: (page) => onThread((thread) => thread.call('extract', request(page))),
       close: () => this.exclusive(async (thread) => { if (openOn === thread) await thread.call('close', { id }); }),
     };
   }

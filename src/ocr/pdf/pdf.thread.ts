@@ -66,4 +66,11 @@ function render(request: RenderRequest): Handover<unknown> {
   });
 }
 
-serveThread({ open, close, prove, readText, render }, () => undefined);
+function extract({ id, page }: PdfPageRequest): Handover<Uint8Array> {
+  const file = files.get(id);
+  if (!file) throw new AppError('worker_lost', 'The PDF is not open on this thread.', { retryable: true });
+  const bytes = file.extractPage(page);
+  return new Handover(bytes, [bytes.buffer as Transferable]);
+}
+
+serveThread({ open, close, prove, readText, render, extract }, () => undefined);

@@ -53,6 +53,27 @@ export class PdfFile {
     this.pdfium.pdfium.wasmExports.free(this.memory);
   }
 
+  /** A PDF of one page (from 1) alone. @throws AppError `file_damaged` when the page cannot be copied. */
+  extractPage(number: number): Uint8Array {
+    const { pdfium } = this;
+    const single = pdfium.FPDF_CreateNewDocument();
+    const writer = pdfium.PDFiumExt_OpenFileWriter();
+    try {
+      if (!pdfium.FPDF_ImportPages(single, this.document, String(number), 0) || !pdfium.PDFiumExt_SaveAsCopy(single, writer)) {
+        throw new AppError('file_damaged', `Page ${number} of the PDF cannot be taken out; export the document again.`, { details: { page: number } });
+      }
+      const size = pdfium.PDFiumExt_GetFileWriterSize(writer);
+      const memory = pdfium.pdfium.wasmExports.malloc(size);
+      pdfium.PDFiumExt_GetFileWriterData(writer, memory, size);
+      const bytes = pdfium.pdfium.HEAPU8.slice(memory, memory + size);
+      pdfium.pdfium.wasmExports.free(memory);
+      return bytes;
+    } finally {
+      pdfium.PDFiumExt_CloseFileWriter(writer);
+      pdfium.FPDF_CloseDocument(single);
+    }
+  }
+
   /** Runs work on one page (from 1) and closes it again. @throws AppError `file_damaged` when the page cannot be loaded. */
   withPage<T>(number: number, work: (page: PdfPage) => T): T {
     const handle = this.pdfium.FPDF_LoadPage(this.document, number - 1);

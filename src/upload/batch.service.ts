@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../common/config/config';
+import { AppError, toAppError } from '../common/errors/app-error';
+import { PageInspector } from '../ocr/document-reader';
+import { BatchRepository, type NewBatchItem } from './batch.repository';
+import type { ReceivedFile } from './receive-file';
+import { UploadService } from './upload.service';
+
+/** Many files at once, or the pages of one PDF: each becomes a document of its own, or an item that says why not. */
+@Injectable()
+export class BatchService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly uploads: UploadService,
+    private readonly batches: BatchRepository,
+    private readonly inspector: PageInspector,
+  ) {}
+
+  /** @throws AppError when not one of the files can be read: the reason of the first, with all in the details. */
+  async fromFiles(organisationId: string, files: readonly ReceivedFile[]): Promise<string> {
+    const items: NewBatchItem[] = [];
+    for (const file of files) items.push(await this.take(organisationId, file));
+    return this.keep(organisationId, items);
+  }
+
+  /** @throws AppError for anything but one readable PDF. */
+  async fromPages(organisationId: string, files: readonly ReceivedFile[]): Promise<string> {
+    const [file] = files;
+    try {
+      if (!file || files.length > 1) throw new AppError('validation_failed', 'split=pages takes exactly one PDF.');
+      const items: NewBatchItem[] = [];
+      for await (const bytes of this.inspector.splitPages(await readFile(file.path))) {
+        items.push({ ...(await this.take(organisationId, await this.asReceived(bytes, file.fileName))), page: items.length + 1 });
+      }
+      return await this.keep(organisationId, items);
+    } finally {
+      for (const { path } of files) await rm(path, { force: true });
+    }
+  }
+
+  private async take(organisationId: string, file: ReceivedFile): Promise<NewBatchItem> {
+    const { fileName } = file;
+    try {
+      const { answer } = await this.uploads.accept(organisationId, file, undefined);
+      return { fileName, documentId: answer.documentId, duplicate: answer.duplicate };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      // What a retry can heal is no verdict on the file: the whole request fails and may be sent again.
+      if (error.retryable) throw error;
+      return { fileName, errorCode: error.code, errorText: error.message };
+    }
+  }
+
+  private async keep(organisationId: string, items: readonly NewBatchItem[]): Promise<string> {
+    const refused = items.filter((item) => item.errorCode !== undefined);
+    const [first] = refused;
+    if (first && refused.length === items.length) {
+      const details = { files: refused.map(({ fileName, errorCode }) => ({ fileName, code: errorCode })) };
+      throw new AppError((first.errorCode ?? 'internal') as AppError['code'], first.errorText ?? '', { details });
+    }
+    return this.batches.create(organisationId, items);
+  }
+
+  private async asReceived(bytes: Uint8Array, fileName: string): Promise<ReceivedFile> {
+    const path = join(this.config.incomingDir, randomUUID());
+    await writeFile(path, bytes, { mode: 0o600 });
+    return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, fileName };
+  }
+}
