@@ -1,15 +1,15 @@
 import type { Token } from '../read/scan-values';
 import { rankByValue, toFinding, type Finding } from './finding';
-import { everywhere, hitsOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { everywhere, hitsOf, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
 const CODES = /(?<![A-Za-z])(PLN|EUR|USD|GBP|CHF|CZK|SEK|NOK|DKK|HUF|RON|UAH)(?![A-Za-z])/g;
-const SIGNS = /(€|£|\$|(?<![A-Za-zÀ-ž])(?:zł|zl)(?![A-Za-zÀ-ž])|(?<=\d\s?)(?:zt|z1)(?![A-Za-zÀ-ž\d]))/g;
+const SIGNS = /(€|£|\$|(?<![A-Za-zÀ-ž])(?:zł|zl)(?![A-Za-zÀ-ž])|(?<=\d\s?)(?:zt|z1)(?![A-Za-zÀ-ž\d])|(?<=\d[.,]\d{2}\s?)[zZ](?:[łlt1fL])?(?![A-Za-zÀ-ž]))/g;
 const SIGN_CODES: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', $: 'USD' };
 
 /** The currency of the sums: named by its label, else the code beside the total, else the marks on the page. Exchange rates and VAT in PLN prove nothing. */
 export function findCurrency(view: LabelledSheet): Finding | null {
   const named = hitsOf(view, 'waluta').flatMap((hit) => valuesOf(view, hit, scanCurrencyCodes).slice(0, 1));
-  const totals = hitsOf(view, 'do_zaplaty', 'pozostalo', 'suma_brutto', 'razem', 'kwota_slownie').flatMap((hit) => besideTotal(view, hit));
+  const totals = [...hitsOf(view, 'do_zaplaty', 'pozostalo', 'suma_brutto', 'razem', 'kwota_slownie').flatMap((hit) => besideTotal(view, hit)), ...hitsOf(view, 'kwota_slownie').flatMap((hit) => spelledOut(view, hit))];
   const marks = everywhere(view, scanCurrencies).filter((mark) => isBesideNumber(mark)).filter(({ places: [place] }) => place && !(view.labels.get(place.segment) ?? []).some(({ key }) => key === 'kurs') && !/kurs|tabel|nbp|kapital|w przeliczeniu/.test(place.segment.folded));
   const ranked = rankByValue([...named, ...totals, ...marks], (candidate) => (candidate.label?.key === 'waluta' ? 3 : candidate.label ? 1 : 0.1));
   const [best] = ranked;
@@ -31,6 +31,15 @@ function isBesideNumber({ places: [place] }: Candidate): boolean {
 
 function textOfPlace({ places: [place] }: Candidate): string {
   return place ? place.segment.text.slice(place.start, place.end) : '';
+}
+
+/** The currency in the amount in words, where recognisers glue words together. */
+function spelledOut(view: LabelledSheet, hit: Parameters<typeof valuesOf>[1]): Candidate[] {
+  return [hit.segment, ...segmentsRight(view, hit), ...segmentsBelow(view, hit)].slice(0, 3).flatMap((segment) => {
+    const match = /z[lt1]ot(?:y|e|ych)|pln|euro?(?![a-z]*c)|eur/.exec(segment.folded);
+    if (!match) return [];
+    return [{ value: match[0].startsWith('e') ? 'EUR' : 'PLN', places: [{ segment, start: match.index, end: match.index + match[0].length }], relation: 'inline' as const, label: hit, repaired: false }];
+  });
 }
 
 /** A currency mark on the row of a total's label. */

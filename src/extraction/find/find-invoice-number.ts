@@ -4,7 +4,7 @@ import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } fr
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
 /** Words that end a number: what follows is a date, a copy mark or prose. */
-const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s[-–]\s*(?:oryginal|kopia|duplikat)|\s*[(\[]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
+const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|ci[ae]g|c\.?\s?d\b|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s?[-–]\s*(?:oryginal|kopia|duplikat|ci[ae]g\s)|\s*[(\[]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
 
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {
@@ -25,7 +25,9 @@ function firstNumbers(view: LabelledSheet, hit: LabelHit): Candidate[] {
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
-  const lead = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:./|]*){0,2}/i.exec(text)?.[0].length ?? 0;
+  const lead0 = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:./|]*){0,2}/i.exec(text)?.[0].length ?? 0;
+  const glued = /^(?:nr|numer)(?=\p{Lu}|\d)/u.exec(text.slice(lead0))?.[0].length ?? 0;
+  const lead = lead0 + glued;
   const rest = text.slice(lead);
   const stop = STOP.exec(foldSameLength(rest));
   const dates = scanDates(rest);
@@ -34,7 +36,20 @@ export function scanNumbers(text: string): Token[] {
   if (date && date.start < end && /[\s,(]$/.test(rest.slice(0, date.start))) end = date.start;
   const raw = rest.slice(0, end).replace(/[\s,:;.(\-–]+$/, '');
   if (!isNumber(raw) || dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length)) return [];
-  return [{ value: raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1'), start: lead, end: lead + raw.length, repaired: false }];
+  const plain = raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1');
+  const value = repairPrefix(plain);
+  return [{ value, start: lead, end: lead + raw.length, repaired: value !== plain }];
+}
+
+/** What Polish programs put before the number. */
+const PREFIXES: ReadonlySet<string> = new Set(['FV', 'FVS', 'FS', 'FA', 'FVAT', 'FAKTURA', 'FK', 'FKS', 'FKV', 'KOR', 'KFV', 'FVK', 'FZ', 'FVZ', 'ZAL', 'PRO', 'PROF', 'PROFORMA', 'FPF', 'RACH', 'ROZ', 'FKON', 'FVM', 'UPR', 'FVU', 'DUP', 'INV', 'WNT', 'EXP', 'FAK', 'KON', 'FVKOR', 'FAS', 'FSL', 'FVL']);
+
+/** Letters at the head of a number that were read as digits or in another case ("K0R", "FKs"), where the repair is a known prefix and the reading was none. */
+function repairPrefix(value: string): string {
+  const head = /^[\p{L}0158]{2,8}(?=[/\-\s])/u.exec(value)?.[0];
+  if (!head || PREFIXES.has(head) || /^\d+$/.test(head)) return value;
+  const letters = head.replace(/0/g, 'O').replace(/1/g, 'I').replace(/5/g, 'S').replace(/8/g, 'B').toUpperCase();
+  return PREFIXES.has(letters) ? letters + value.slice(head.length) : value;
 }
 
 function foldSameLength(text: string): string {

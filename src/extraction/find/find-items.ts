@@ -31,6 +31,8 @@ export function findItems(rows: readonly TableRow[]): Pozycja[] {
 }
 
 function endsTable(row: TableRow): boolean {
+  const amounts = row.cells.filter(({ kind }) => kind === 'money').length;
+  if (amounts >= 3 && !['razem', 'w_tym', 'suma_netto', 'suma_brutto', 'strona_suma', 'roznica'].some((key) => row.labels.has(key as never))) return false;
   if (!row.cells.some(({ kind }) => kind === 'money') && !['sposob_platnosci', 'numer_konta', 'termin_platnosci', 'kwota_slownie', 'do_zaplaty', 'podpis'].some((key) => row.labels.has(key as never))) return false;
   return ['razem', 'w_tym', 'do_zaplaty', 'suma_netto', 'suma_brutto', 'kwota_slownie', 'sposob_platnosci', 'strona_suma', 'numer_konta', 'termin_platnosci', 'roznica', 'uwagi', 'podpis'].some((key) => row.labels.has(key as never))
     && lpOf(row) === null && row.cells.length > 0;
@@ -46,7 +48,7 @@ function isItem(row: TableRow): boolean {
   const money = (['netto', 'brutto', 'cena', 'cena_brutto', 'vat'] as const).filter((key) => row.byColumn.get(key)?.some(({ amount }) => amount !== null)).length;
   const quantity = row.byColumn.has('ilosc');
   const name = row.byColumn.get('nazwa')?.some(({ text }) => /\p{L}{2}/u.test(text)) ?? false;
-  return money > 0 && (lpOf(row) !== null || (name && (money > 1 || quantity)) || (quantity && money > 1));
+  return money > 0 && (lpOf(row) !== null || (name && (money > 1 || quantity)) || (quantity && money > 1 && row.byColumn.has('cena')));
 }
 
 function textUnderNames(row: TableRow): Cell[] {

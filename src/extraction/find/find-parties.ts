@@ -12,7 +12,10 @@ import { findUntitledBlocks } from './untitled-blocks';
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
 
-interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean }
+interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean; readonly attribution: number }
+
+/** How sure it is that a number or name is its party's: by a title, by the form of a block alone, by order alone. */
+const BY_TITLE = 1, BY_FORM = 0.88, BY_ORDER = 0.6;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
@@ -41,7 +44,7 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
     const value = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
     if (!block || !/\p{L}{2}/u.test(value)) return null;
-    return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: false }, [{ name: 'label', strength }, { name: 'form', strength: more }]), raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
+    return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: false }, [{ name: 'label', strength }, { name: 'form', strength: more }]), attribution: block.title ? BY_TITLE : BY_FORM, raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
   };
   const address = build(details.address, ', ', /\d{2}\s?[-–]\s?\d{3}/.test(details.address.map(({ segment }) => segment.text).join(' ')) ? 0.7 : 0.2);
   return { [`${role}_nazwa`]: build(details.name, ' ', address ? 0.5 : 0.1), [`${role}_adres`]: address } as Record<`${R}_nazwa` | `${R}_adres`, Finding | null>;
@@ -49,23 +52,22 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
 
 function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {
   const direct = (keys: readonly ('nip_sprzedawcy' | 'nip_nabywcy' | 'nip_innego')[], owner: Role | 'other'): NipCandidate[] => hitsOf(view, ...keys)
-    .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true })));
+    .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true, attribution: BY_TITLE })));
   const named = hitsOf(view, 'nip').flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate): NipCandidate => ({
-    candidate, valid: true, owner: ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller), direct: false,
+    candidate, valid: true, direct: false, ...ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller),
   })));
   return [...direct(['nip_sprzedawcy'], 'sprzedawca'), ...direct(['nip_nabywcy'], 'nabywca'), ...direct(['nip_innego'], 'other'), ...named]
     .map((one) => ({ ...one, valid: scanTenDigits(one.candidate.value)[0]?.valid ?? false }));
 }
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */
-function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Role | 'other' | null {
+function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Pick<NipCandidate, 'owner' | 'attribution'> {
   const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
-  const role = inside?.role ?? null;
-  if (inside) return role === 'wystawca' && inside === seller ? 'sprzedawca' : role === 'sprzedawca' || role === 'nabywca' ? role : 'other';
+  const roleOf = (block: PartyBlock): Role | 'other' => (block.role === 'wystawca' && block === seller ? 'sprzedawca' : block.role === 'sprzedawca' || block.role === 'nabywca' ? block.role : 'other');
+  if (inside) return { owner: roleOf(inside), attribution: inside.title ? BY_TITLE : BY_FORM };
   const above = blocks.filter(({ anchor }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - anchor.cy < 14
     && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
-  if (!above) return null;
-  return above.role === 'wystawca' && above === seller ? 'sprzedawca' : above.role === 'sprzedawca' || above.role === 'nabywca' ? above.role : 'other';
+  return above ? { owner: roleOf(above), attribution: above.title ? 0.95 : 0.75 } : { owner: null, attribution: BY_ORDER };
 }
 
 function distance({ anchor }: PartyBlock, { cy, x0 }: Segment): number {
@@ -81,8 +83,9 @@ function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca'
   const value = repaired ?? best.candidate.value;
   const repeats = nips.filter(({ candidate }) => candidate.value === value && candidate.places[0]?.segment !== best.candidate.places[0]?.segment).length;
   const evidence = [labelEvidence(best.candidate), { name: 'block', strength: 0.6 }, ...(repeats > 0 ? [{ name: 'repeated', strength: 0.6 }] : [])];
-  return toFinding({ ...best.candidate, value, repaired: best.candidate.repaired || repaired !== null }, evidence,
+  const found = toFinding({ ...best.candidate, value, repaired: best.candidate.repaired || repaired !== null }, evidence,
     own.slice(1).filter(({ valid }) => valid).map(({ candidate }) => ({ value: candidate.value, strength: 0.3 })));
+  return { ...found, attribution: best.attribution };
 }
 
 function rank({ candidate, valid, direct }: NipCandidate): number {
@@ -92,7 +95,7 @@ function rank({ candidate, valid, direct }: NipCandidate): number {
 /** Without any title the seller is named first; a labelled number that no block claims is his, with little confidence. */
 function firstUnclaimed(nips: readonly NipCandidate[]): Finding | null {
   const [first] = nips.filter(({ owner, valid }) => owner === null && valid);
-  return first ? toFinding(first.candidate, [{ name: 'position', strength: 0.6 }]) : null;
+  return first ? { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), attribution: BY_ORDER } : null;
 }
 
 /** A foreign VAT number in the buyer's block: proof that no NIP is missing. */

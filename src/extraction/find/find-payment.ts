@@ -1,3 +1,5 @@
+import { approximateHits, preparePattern } from '../read/fuzzy-match';
+import { compact, type CompactText } from '../read/normalise-text';
 import { scanPaymentWords } from '../read/payment-method';
 import { scanAccounts, scanAmounts, scanKsefNumbers, type Token } from '../read/scan-values';
 import { parseNrb } from '../validate/nrb-checksum';
@@ -114,10 +116,26 @@ function wrappedKsef(view: LabelledSheet): Candidate[] {
 /** Split payment: true only where the words stand on the page; otherwise nobody knows. */
 export function findSplitPayment(view: LabelledSheet): Finding | null {
   for (const segment of view.sheet.pages.flatMap(({ segments }) => segments)) {
-    const match = /mechan\w*\s*podz\w*\.?\s*p[lt1i]at\w*|podzielon\w*\s*p[lt1i]atno\w*|split\s*payment|(?<![a-z])mpp(?![a-z])/.exec(segment.folded);
-    if (!match || /(?:mpp|platnosci|payment)\W*(?:nie|no|brak|n)\s*$/.test(segment.folded) || /nie\s*(?:dotyczy|podlega|obowiazuje)/.test(segment.folded)) continue;
-    const place = { segment, start: match.index, end: match.index + match[0].length };
-    return { ...toFinding({ value: 'true', places: [place], relation: 'inline', label: null, repaired: false }, [{ name: 'phrase', strength: match[0] === 'mpp' ? 0.85 : 0.97 }]), value: true };
+    const match = splitPaymentWords(segment.folded, segment.compact);
+    if (!match || denies(segment.folded)) continue;
+    const place = { segment, start: match.start, end: match.end };
+    return { ...toFinding({ value: 'true', places: [place], relation: 'inline', label: null, repaired: false }, [{ name: 'phrase', strength: match.strength }]), value: true };
   }
   return null;
+}
+
+const PHRASES = ['mechanizm podzielonej płatności', 'podzielona płatność', 'podzielonej płatności', 'split payment', 'mechanizm podz płatności'].map((words) => preparePattern(compact(words).text));
+
+function splitPaymentWords(folded: string, { text, at }: CompactText): { start: number; end: number; strength: number } | null {
+  const short = /(?<![a-z])mpp(?![a-z])/.exec(folded);
+  for (const pattern of PHRASES) {
+    const [hit] = approximateHits(pattern, text, Math.min(4, Math.floor(pattern.text.length / 5)));
+    if (hit) return { start: at[hit.start] ?? 0, end: (at[hit.end - 1] ?? 0) + 1, strength: 0.97 };
+  }
+  return short ? { start: short.index, end: short.index + 3, strength: 0.85 } : null;
+}
+
+/** "MPP: nie", "nie podlega mechanizmowi …". */
+function denies(folded: string): boolean {
+  return /(?:mpp|platnosci|payment)\W*(?:nie|no|brak|n)\W*$/.test(folded) || /nie\s*(?:dotyczy|podlega|obowiazuje|objet)/.test(folded);
 }

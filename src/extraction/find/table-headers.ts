@@ -31,7 +31,7 @@ export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: numb
 /** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
 export function columnOf(title: string): ColumnTitle | null {
   const percent = /%/.test(title);
-  const { text } = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' '));
+  const text = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
   if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
   if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
   const signature = signatureOf(text);

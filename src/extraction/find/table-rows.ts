@@ -52,7 +52,19 @@ export function readTableRows(view: LabelledSheet): TableRow[] {
       rows.push(readRow(view, page, index, segments, header, section));
     });
   }
-  return rows;
+  return inferSections(rows);
+}
+
+/** Where one title of a before-and-after pair could not be read: a second item table after "before" is "after", and the one before "after" is "before". */
+function inferSections(rows: readonly TableRow[]): TableRow[] {
+  const heads = [...new Set(rows.filter(({ table }) => table === 'items').map(({ header }) => header))];
+  const of = (header: TableRow['header']): Section => rows.find((row) => row.header === header)?.section ?? null;
+  const [first, second] = heads;
+  if (heads.length !== 2 || first === undefined || second === undefined || first?.page !== second?.page) return [...rows];
+  const pair: readonly [Section, Section] = [of(first), of(second)];
+  const guess = pair[0] === 'przed' && pair[1] === 'przed' ? ['przed', 'po'] as const : pair[0] === null && pair[1] === 'po' ? ['przed', 'po'] as const : null;
+  if (!guess) return [...rows];
+  return rows.map((row) => (row.header === first ? { ...row, section: guess[0] } : row.header === second && (row.section === 'przed' || row.section === null) ? { ...row, section: guess[1] } : row));
 }
 
 function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {

@@ -23,13 +23,19 @@ export function findUntitledBlocks(view: LabelledSheet, titled: readonly PartyBl
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const found = addressBlocks(view, page, claimed);
   const result: PartyBlock[] = [];
-  const first = seller ? undefined : found[0];
+  const first = seller ? undefined : found.find((block, i) => i === 0 && (found.length > 1 || isLetterhead(view, block)));
   if (first) result.push({ ...first, role: 'sprzedawca' });
   const customer = hitsOf(view, 'numer_obcy').some(({ segment: { folded } }) => /klient|abonent|odbiorc|platnik|customer/.test(folded));
   const taken = nipOf(first);
   const second = buyer ? undefined : found.find((block) => block !== first && ((nipOf(block) !== null && nipOf(block) !== taken) || (customer && block.lines.length >= 3)));
   if (second) result.push({ ...second, role: 'nabywca' });
   return result;
+}
+
+/** A single address is the seller's only above the title, or with what letterheads carry. */
+function isLetterhead(view: LabelledSheet, { lines, anchor }: PartyBlock): boolean {
+  const title = Math.min(...hitsOf(view, 'numer_faktury').map(({ segment }) => segment.cy));
+  return anchor.cy < title - 1 || lines.some(({ segment }) => (view.labels.get(segment) ?? []).some(({ key }) => key === 'identyfikator_obcy' || key === 'kontakt'));
 }
 
 function nipOf(block: PartyBlock | undefined): string | null {

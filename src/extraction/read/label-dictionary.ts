@@ -33,7 +33,7 @@ export const LABELS = {
   odbiorca: ['odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji', 'jednostka odbierająca', 'ship to', 'consignee', 'recipient', 'empfänger', 'lieferadresse', 'delivery address', 'podmiot 3',
     'podmiot3', 'podmiot trzeci', 'punkt poboru', 'miejsce odbioru', 'adres punktu poboru', 'dane odbiorcy', 'podmiot inny', 'podmiot dodatkowy', 'adres instalacji', 'adres świadczenia usługi', 'oddział', 'miejsce wykonania', 'deliver to', 'odbiorca towaru'],
   platnik: ['płatnik', 'dokonujący płatności', 'payer', 'zahler', 'dane płatnika', 'faktor'],
-  nip: ['nip', 'n.i.p', 'nip ue', 'vat ue', 'nr vat ue', 'numer vat ue', 'vat id', 'vat no', 'vat reg no', 'vat number', 'tax id', 'tax no', 'ust-idnr', 'ust id nr', 'nip/pesel', 'nip pesel', 'nr nip', 'numer nip', 'identyfikator podatkowy', 'numer identyfikacji podatkowej', 'nip/vat',
+  nip: ['nip', 'nip pl', 'n.i.p', 'nip ue', 'vat ue', 'nr vat ue', 'numer vat ue', 'vat id', 'vat no', 'vat reg no', 'vat number', 'tax id', 'tax no', 'ust-idnr', 'ust id nr', 'nip/pesel', 'nip pesel', 'nr nip', 'numer nip', 'identyfikator podatkowy', 'numer identyfikacji podatkowej', 'nip/vat',
     'identyfikator nip', 'vat eu', 'eu vat', 'numer identyfikacyjny', 'numer identyfikacyjny vat', 'nr identyfikacyjny vat', 'nip vat ue', 'tax identification number', 'prefiks vat', 'kod ue'],
   nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip'],
   nip_nabywcy: ['nip nabywcy', 'nip klienta', 'nip kupującego', 'buyer vat id', 'nip usługobiorcy', 'nip zamawiającego', 'buyer tax id', 'nip kontrahenta', 'buyer nip'],

@@ -51,7 +51,10 @@ export function scanDates(text: string): Token[] {
   const found = scanDatesIn(plain, false);
   if (found.length > 0) return found;
   const repaired = fold(digitsForLetters(text));
-  return repaired === plain ? [] : scanDatesIn(repaired, true);
+  const read = repaired === plain ? [] : scanDatesIn(repaired, true);
+  if (read.length > 0) return read;
+  // a rule of the table read as a digit before the day
+  return scan(plain, /(?<!\d)\d(?=\d{2}[.\-]\d{2}[.\-]20\d{2}(?!\d))\d{2}[.\-]\d{2}[.\-]20\d{2}/g, ([raw]) => parsePolishDate(raw.slice(1)), true);
 }
 
 function scanDatesIn(plain: string, repaired: boolean): Token[] {
