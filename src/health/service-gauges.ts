@@ -10,7 +10,8 @@ export class ServiceGauges implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge('faktulove_queue_jobs', 'Jobs in the queue by state', ['state'], async (set) => {
-      for (const [state, count] of Object.entries((await this.queue.counts()) ?? {})) set({ state }, count);
+      const counts: Record<string, number> = { ...(await this.queue.counts()) };
+      for (const [state, count] of Object.entries(counts)) set({ state }, count);
     });
     this.metrics.gauge('faktulove_worker_rss_bytes', 'Resident memory of the workers', ['worker'], async (set) => {
       for (const worker of await this.readiness.workers()) set({ worker: worker.id }, worker.rssBytes);

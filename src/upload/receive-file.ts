@@ -25,7 +25,7 @@ export async function receiveFiles(request: Request, response: Response, { incom
   const limits = { fileSize: maxBytes, files: maxFiles, fields: 20, fieldSize: 10_000, parts: maxFiles + 20 };
   const receive = multer({ storage: hashingStorage(incomingDir), limits, defParamCharset: 'utf8' }).array('file', maxFiles);
   await new Promise<void>((resolve, reject) => {
-    receive(request, response, (error: unknown) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve()));
+    receive(request, response, (error: unknown) => (error === undefined || error === null ? resolve() : reject(error)));
   });
   const parts = (request.files ?? []) as (Express.Multer.File & { sha256: string })[];
   const [first, ...others] = parts.map((part) => ({ path: part.path, sha256: part.sha256, bytes: part.size, fileName: safeFileName(part.originalname) }));

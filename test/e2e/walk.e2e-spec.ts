@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { FIELD_NAMES } from '../../src/extraction/extraction.types';
 import type { Client } from '../support/client';
 import { RunningCopy } from '../support/running-copy';
+import { until } from '../support/until';
 
 const FIXTURES = resolve(__dirname, '../fixtures');
 const CORPUS = join(FIXTURES, 'corpus');
@@ -81,6 +83,28 @@ describe('the walk over HTTP, with the real models', () => {
     const answers = await Promise.all([office.upload({ bytes }, { headers }), office.upload({ bytes }, { headers })]);
     expect(answers.map(({ status, json }) => [status, json.documentId, json.duplicate])).toEqual(answers.map(() => [202, answers[0]?.json.documentId, false]));
     expect((await office.upload({ bytes: variantOf(SAMPLE) }, { headers })).json.code).toBe('idempotency_key_reused');
+  });
+
+  it('takes a batch apart: good files become documents, the others say why not', async () => {
+    const form = new FormData();
+    for (const bytes of [variantOf(SAMPLE), Buffer.from('to nie jest faktura'), variantOf(SAMPLE)]) form.append('file', new Blob([bytes]), 'a.pdf');
+    const { status, json } = await office.call('POST', '/api/ocr/batch/', { body: form });
+    expect(status).toBe(202);
+    const batch = await until('the batch to be finished', async () => { const { json: now } = await office.get(`/api/ocr/batch/${json.batchId}/`); return now.finished && now; });
+    expect(batch.documents.map((one: { status: string; error: { code: string } | null }) => one.error?.code ?? one.status)).toEqual(['done', 'file_type_unsupported', 'done']);
+    expect((await (await newOffice()).get(`/api/ocr/batch/${json.batchId}/`)).status).toBe(404);
+  });
+
+  it('makes a document of every page of a PDF', async () => {
+    const many = await PDFDocument.create();
+    const one = await PDFDocument.load(SAMPLE);
+    for (let page = 0; page < 3; page += 1) many.addPage((await many.copyPages(one, [0]))[0]);
+    const form = new FormData();
+    form.append('file', new Blob([await many.save()]), 'stos.pdf');
+    const { json } = await office.call('POST', '/api/ocr/batch/?split=pages', { body: form });
+    const batch = await until('the batch to be finished', async () => { const { json: now } = await office.get(`/api/ocr/batch/${json.batchId}/`); return now.finished && now; });
+    expect(batch.documents.map((item: { page: number; status: string }) => [item.page, item.status])).toEqual([[1, 'done'], [2, 'done'], [3, 'done']]);
+    expect((await office.get(batch.documents[2].links.invoice as string)).json.fields.sprzedawca_nip.value).toMatch(/^\d{10}$/);
   });
 
   it('takes a page without text for a result', async () => {
