@@ -25,7 +25,7 @@ export async function receiveFiles(request: Request, response: Response, { incom
   const limits = { fileSize: maxBytes, files: maxFiles, fields: 20, fieldSize: 10_000, parts: maxFiles + 20 };
   const receive = multer({ storage: hashingStorage(incomingDir), limits, defParamCharset: 'utf8' }).array('file', maxFiles);
   await new Promise<void>((resolve, reject) => {
-    receive(request, response, (error: unknown) => (error === undefined || error === null ? resolve() : reject(error)));
+    receive(request, response, (error: Error | string | null | undefined) => (error ? reject(error instanceof Error ? error : new Error(error)) : resolve()));
   });
   const parts = (request.files ?? []) as (Express.Multer.File & { sha256: string })[];
   const [first, ...others] = parts.map((part) => ({ path: part.path, sha256: part.sha256, bytes: part.size, fileName: safeFileName(part.originalname) }));
