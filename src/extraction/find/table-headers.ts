@@ -16,7 +16,7 @@ const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
   cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
   rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
   netto: ['wartość netto', 'wart netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość sprzedaży netto', 'net amount', 'net value', 'net', 'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto', 'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa', 'suma netto', 'razem netto', 'net total', 'taxable amount'],
-  stawka: ['stawka vat', 'vat %', '% vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'mwst %', 'stawka %', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz', 'stawka vat vat rate', 'st', 'podatek %', 'stawka ptu', 'rate', 'vat stawka', 'stawka vat %', 'mwst satz', 'stawka podatku %', 'wg stawek', 'według stawki vat', 'wg stawki vat', 'stawka vat vat'],
+  stawka: ['stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz', 'stawka vat vat rate', 'st', 'stawka ptu', 'rate', 'vat stawka', 'mwst satz', 'wg stawek', 'według stawki vat', 'wg stawki vat', 'stawka vat vat'],
   vat: ['kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst', 'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat', 'podatek vat kwota', 'steuer'],
   brutto: ['wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross', 'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross', 'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total'],
   stan: ['stan', 'przed po', 'stan przed', 'typ'],
@@ -46,7 +46,7 @@ export function columnOf(title: string): ColumnTitle | null {
   return best && { key: best.key, closeness: best.closeness, length: best.length };
 }
 
-export interface Column { readonly key: ColumnKey; readonly x0: number; readonly x1: number; readonly closeness: number }
+export interface Column { readonly key: ColumnKey; readonly x0: number; readonly x1: number; readonly closeness: number; readonly length: number }
 
 /** The head of a table: rows `first` to `last` of its page, columns from left to right. */
 export interface TableHeader { readonly page: number; readonly first: number; readonly last: number; readonly columns: readonly Column[] }
@@ -85,9 +85,20 @@ function searchHeaders(page: SheetPage): TableHeader[] {
       const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
       if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns }, score };
     }
-    if (best && best.score > 2) { found.push(best.header); first = best.header.last; }
+    if (best && best.score > 2) { found.push(settleVatColumns(page, best.header)); first = best.header.last; }
   }
   return found;
+}
+
+/** A title that says only "VAT" may head rates or sums: the values below it decide. */
+function settleVatColumns(page: SheetPage, header: TableHeader): TableHeader {
+  const columns = header.columns.map((column): Column => {
+    if (column.key !== 'vat' || column.length > 7) return column;
+    const values = page.rows.slice(header.last + 1, header.last + 12).flatMap((row) => row.filter(({ x0, x1 }) => (x0 + x1) / 2 > column.x0 - 1.5 && (x0 + x1) / 2 < column.x1 + 1.5 && x1 - x0 < 12)).map(({ text }) => text.trim());
+    const money = values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text)).length, rates = values.filter((text) => /^\d{1,2}\s?(?:%|96)?$|^(?:zw|np|oo)\.?$/i.test(text)).length;
+    return money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
+  });
+  return { ...header, columns };
 }
 
 function level(row: readonly Segment[]): number {
@@ -136,9 +147,9 @@ function columnsOf(pieces: readonly Piece[]): Column[] {
     stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
     return { title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
   }).sort((a, b) => a.x0 - b.x0);
-  return nameUnnamed(titled.map(({ title }) => title)).flatMap((title, i): Column[] => {
+  return quantityUnnamed(nameUnnamed(titled.map(({ title }) => title))).flatMap((title, i): Column[] => {
     const at = titled[i];
-    return title && at ? [{ key: title.key, closeness: title.closeness, x0: at.x0, x1: at.x1 }] : [];
+    return title && at ? [{ key: title.key, closeness: title.closeness, length: title.length, x0: at.x0, x1: at.x1 }] : [];
   });
 }
 
@@ -149,6 +160,14 @@ function nameUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | nu
   if (known.includes('nazwa') || known.length < 3 || !(known.includes('ilosc') || known.includes('cena'))) return [...titles];
   const at = titles.slice(0, first).findLastIndex((title) => title === null);
   return titles.map((title, i) => (i === at ? { key: 'nazwa', closeness: 0.5, length: 4 } : title));
+}
+
+/** An unreadable title beside the unit, before the price, is the quantity's. */
+function quantityUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const unit = titles.findIndex((title) => title?.key === 'jednostka'), price = titles.findIndex((title) => title?.key === 'cena');
+  if (unit < 0 || titles.some((title) => title?.key === 'ilosc')) return [...titles];
+  const at = [unit + 1, unit - 1].find((i) => i > 0 && titles[i] === null && (price < 0 || i < price));
+  return titles.map((title, i) => (i === at ? { key: 'ilosc', closeness: 0.5, length: 4 } : title));
 }
 
 /** The longest title in a stack: all its lines together, or, in bilingual heads, one of them. */

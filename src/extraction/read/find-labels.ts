@@ -25,7 +25,7 @@ export type LabelIndex = ReadonlyMap<Segment, readonly LabelHit[]>;
 
 interface Entry { readonly key: LabelKey; readonly pattern: Pattern; readonly limit: number; readonly weak: boolean }
 
-const DAMAGED_NIP = ['nlp', 'mip', 'nif', 'ntp', 'n1p', 'nlp'];
+const DAMAGED_NIP = ['mlp', 'nlf', 'ntp'];
 
 const ENTRIES: readonly Entry[] = buildEntries();
 

@@ -41,7 +41,7 @@ export interface CompactText {
 
 /**
  * The form in which labels are compared: spaces and punctuation gone, because recognisers lose and invent them,
- * and digits that stand among letters turned into letters ("p1atn0sci"). Digits of numbers stay.
+ * digits that stand among letters turned into letters ("p1atn0sci"), and i written as l, its double. Digits of numbers stay.
  */
 export function compact(text: string): CompactText {
   const folded = fold(text);
@@ -49,9 +49,9 @@ export function compact(text: string): CompactText {
   let result = '';
   for (let i = 0; i < folded.length; i++) {
     const unit = folded.charAt(i);
-    if (isLetter(unit)) { result += unit; at.push(i); continue; }
+    if (isLetter(unit)) { result += unit === 'i' ? 'l' : unit; at.push(i); continue; }
     const stand = AS_LETTER[unit];
-    if (stand !== undefined && isLetter(folded.charAt(i - 1)) && (isLetter(folded.charAt(i + 1)) || /^[^a-z]?$/.test(folded.charAt(i + 1)) && !/[0-9/\-.]/.test(folded.charAt(i + 1)))) {
+    if (stand !== undefined && standsInWord(folded, i)) {
       result += stand;
       at.push(i);
     } else if (unit >= '0' && unit <= '9') {
@@ -60,6 +60,13 @@ export function compact(text: string): CompactText {
     }
   }
   return { text: result, at };
+}
+
+/** A digit inside a word, at its end before a space or colon, or, for the commonest two, at its start. */
+function standsInWord(folded: string, i: number): boolean {
+  const before = folded.charAt(i - 1), after = folded.charAt(i + 1);
+  if (isLetter(before)) return isLetter(after) || !/[0-9/\-.]/.test(after);
+  return /[01|]/.test(folded.charAt(i)) && !/[0-9.,/\-]/.test(before) && isLetter(after) && isLetter(folded.charAt(i + 2)) && isLetter(folded.charAt(i + 3));
 }
 
 export function isLetter(unit: string): boolean {
