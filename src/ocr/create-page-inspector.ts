@@ -29,7 +29,7 @@ class ThreadedPageInspector extends PageInspector {
       });
     }
     const { pages } = await readImageFacts(bytes, mime, this.limits);
-    await proveDecodable(bytes, 1, this.limits);
+    for (let page = 1; page <= pages; page++) await proveDecodable(bytes, page, this.limits);
     return { mime, pages };
   }
 

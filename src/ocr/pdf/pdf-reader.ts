@@ -5,10 +5,13 @@ import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
 import type { PdfPageReading, PdfPageRequest, RenderRequest } from './pdf-calls';
 
+/** The library's memory only grows. A thread above this is replaced once a file is done with; other files open again on the new one. */
+const RECYCLE_BYTES = 160 * 2 ** 20;
+
 /** One open PDF. Pages count from 1. */
 export interface OpenPdf {
   readonly pages: number;
-  /** Draws the page small. @throws AppError `file_damaged`, `image_too_small`, `image_too_large`. */
+  /** Checks the size of every page and draws this one small. @throws AppError `file_damaged`, `image_too_small`, `image_too_large`. */
   prove(page: number): Promise<void>;
   /** Its text layer with boxes, or why it cannot be trusted. */
   text(page: number): Promise<PdfPageReading>;
@@ -52,7 +55,9 @@ export class PdfReader {
       render: (page, dpi, longestSide, shareable) => onThread((thread) =>
         thread.call('render', { ...request(page), dpi, longestSide, shareable } satisfies RenderRequest)),
       extract: (page) => onThread((thread) => thread.call('extract', request(page))),
-      close: () => this.exclusive(async (thread) => { if (openOn === thread) await thread.call('close', { id }); }),
+      close: () => this.exclusive(async (thread) => {
+        if (openOn === thread && await thread.call<number>('close', { id }) > RECYCLE_BYTES) await this.discard(thread);
+      }),
     };
   }
 

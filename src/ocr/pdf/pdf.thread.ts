@@ -19,22 +19,29 @@ async function open({ id, bytes, limits }: { id: number; bytes: Uint8Array; limi
   return { pages: file.pages };
 }
 
-function close({ id }: { id: number }): void {
+/** Bytes of memory the library holds by now: it never gives any back. */
+async function close({ id }: { id: number }): Promise<number> {
   files.get(id)?.close();
   files.delete(id);
+  return (await ready).pdfium.HEAPU8.length;
+}
+
+function opened(id: number): PdfFile {
+  const file = files.get(id);
+  if (!file) throw new AppError('worker_lost', 'The PDF is not open on this thread.', { retryable: true });
+  return file;
 }
 
 function onPage<T>({ id, page, limits }: PdfPageRequest, work: (page: PdfPage) => T): T {
-  const file = files.get(id);
-  if (!file) throw new AppError('worker_lost', 'The PDF is not open on this thread.', { retryable: true });
-  return file.withPage(page, (found) => {
+  return opened(id).withPage(page, (found) => {
     checkPageSize(found.size(), limits);
     return work(found);
   });
 }
 
-/** Draws the page small: proof that its content can be read at all. */
+/** Checks the size of all pages and draws one small: proof that its content can be read at all. */
 function prove(request: PdfPageRequest): void {
+  for (const size of opened(request.id).sizes()) checkPageSize(size, request.limits);
   onPage(request, (page) => page.render(36, false));
 }
 

@@ -74,16 +74,40 @@ export class PdfFile {
     }
   }
 
+  /** Size of every page in page pixels, from its description alone. @throws AppError `file_damaged` when a page has none. */
+  sizes(): PixelSize[] {
+    const { pdfium } = this;
+    const memory = pdfium.pdfium.wasmExports.malloc(8);
+    try {
+      return Array.from({ length: this.pages }, (_, index) => {
+        if (!pdfium.FPDF_GetPageSizeByIndexF(this.document, index, memory)) throw pageDamaged(index + 1);
+        return pixelSize(pdfium.pdfium.HEAPF32[memory >> 2]!, pdfium.pdfium.HEAPF32[(memory >> 2) + 1]!, PAGE_DPI);
+      });
+    } finally {
+      pdfium.pdfium.wasmExports.free(memory);
+    }
+  }
+
   /** Runs work on one page (from 1) and closes it again. @throws AppError `file_damaged` when the page cannot be loaded. */
   withPage<T>(number: number, work: (page: PdfPage) => T): T {
     const handle = this.pdfium.FPDF_LoadPage(this.document, number - 1);
-    if (!handle) throw new AppError('file_damaged', `Page ${number} of the PDF cannot be opened; export the document again.`, { details: { page: number } });
+    if (!handle) throw pageDamaged(number);
     try {
       return work(new PdfPage(this.pdfium, handle));
     } finally {
       this.pdfium.FPDF_ClosePage(handle);
     }
   }
+}
+
+function pageDamaged(page: number): AppError {
+  return new AppError('file_damaged', `Page ${page} of the PDF cannot be opened; export the document again.`, { details: { page } });
+}
+
+export interface PixelSize { readonly width: number; readonly height: number }
+
+function pixelSize(widthPt: number, heightPt: number, dpi: number): PixelSize {
+  return { width: Math.max(1, Math.round((widthPt * dpi) / 72)), height: Math.max(1, Math.round((heightPt * dpi) / 72)) };
 }
 
 function whyNotOpened(code: number, bytes: Uint8Array): AppError {
@@ -107,8 +131,8 @@ export class PdfPage {
   }
 
   /** Pixels of the page at a resolution; PAGE_DPI gives the page pixels that quads speak of. */
-  size(dpi: number = PAGE_DPI): { readonly width: number; readonly height: number } {
-    return { width: Math.max(1, Math.round((this.widthPt * dpi) / 72)), height: Math.max(1, Math.round((this.heightPt * dpi) / 72)) };
+  size(dpi: number = PAGE_DPI): PixelSize {
+    return pixelSize(this.widthPt, this.heightPt, dpi);
   }
 
   /** RGB pixels at a resolution, on white. @param shareable in memory that threads can share */
