@@ -32,7 +32,25 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   const witnesses = collectWitnesses(sums, words, itemNet, correction);
   const chosen = choose(mentions, witnesses);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
-  return { fields: { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') }, words };
+  const printed = { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') };
+  return { fields: chosen.closes ? printed : { ...printed, ...sumOfRates(sums, chosen, correction) }, words };
+}
+
+/**
+ * Where only rates are printed and a gross total: net and VAT as the sums of the rates, if every rate closes and together they give
+ * that very total. They stand on the page in parts, so they are derived, not invented.
+ */
+function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean): Partial<Record<SumField, Finding>> {
+  const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
+  if (rated.length < 2 || chosen.brutto === null || !rated.every(({ closes }) => closes)) return {};
+  const total = (key: Sum): number => rated.reduce((all, sum) => all + (sum[key]?.amount ?? 0), 0);
+  if (total('brutto') !== chosen.brutto) return {};
+  const derive = (key: Sum): Finding => {
+    const places = rated.flatMap((sum) => sum[key]?.place ?? []);
+    const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name: 'rates_add_up', strength: 0.95 }, { name: 'sums_add_up', strength: 0.85 }]);
+    return { ...found, derived: true };
+  };
+  return { suma_netto: derive('netto'), suma_vat: derive('vat') };
 }
 
 function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], correction: boolean, rows: readonly TableRow[]): void {

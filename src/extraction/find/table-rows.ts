@@ -84,7 +84,7 @@ function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: 
   const keys = new Set(header?.columns.map(({ key }) => key) ?? []);
   return {
     page: page.page, row: index, cy: segments.reduce((sum, { cy }) => sum + cy, 0) / segments.length, header, cells, labels, section, segments,
-    table: header ? (keys.has('nazwa') || keys.has('ilosc') || keys.has('cena') || keys.has('lp') ? 'items' : 'summary') : null,
+    table: header ? (keys.has('nazwa') || keys.has('ilosc') || keys.has('cena') ? 'items' : 'summary') : null,
     byColumn: header ? assignCells(cells, header.columns) : new Map(),
   };
 }

@@ -79,7 +79,8 @@ function matchLabels(segment: Segment): Match[] {
 /** A label is a word of its own; only long ones, read without a fault, may stand glued to others, because recognisers lose spaces. */
 function boundaries(folded: string, start: number, end: number, length: number, distance: number): boolean {
   const glued = length >= 9 && distance === 0;
-  return (glued || !isLetter(folded.charAt(start - 1))) && (glued || !isLetter(folded.charAt(end)));
+  if (length < 5 && /\d.*\d/.test(folded.slice(start, end))) return false;
+  return (glued || !/[a-z0-9]/.test(folded.charAt(start - 1))) && (glued || !isLetter(folded.charAt(end)));
 }
 
 function placeMatches(segment: Segment, found: (Match & { score: number })[]): Match[] {
@@ -89,13 +90,19 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
   taken.sort((a, b) => a.start - b.start);
   const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
   let covered = 0, leading = true;
-  const placed = taken.map((match): Match => {
+  const standing = taken.filter((match, i) => i === 0 || !match.weak || match.key === taken[i - 1]?.key || endsLabel(segment.folded, match) || introducesDate(segment.folded, match));
+  const placed = standing.map((match): Match => {
     leading = leading && rest(covered, match.start) === '';
     covered = match.end;
     return { key: match.key, start: match.start, end: match.end, closeness: match.closeness, weak: match.weak, length: match.length, leading, whole: false };
   }).filter((match) => match.leading || match.length >= 9 || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
-  const whole = taken.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
+  const whole = standing.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
   return placed.map((match) => ({ ...match, whole }));
+}
+
+/** Behind another label a common word is a label only with a mark of its own: in "Payment method: bank transfer" it is a value. */
+function endsLabel(folded: string, { end }: Match): boolean {
+  return /^\s*(?:[:/|)]|$)/.test(folded.slice(end));
 }
 
 /** "… nr 7 z dnia 16.03.2026": of the common words only these count in the middle of a line, and only before a date or a colon. */

@@ -12,7 +12,7 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
   [/kredyt\b|\braty\b|\brat[ay]ln\w*/, 'kredyt'],
 ];
 
-const PHRASE = /(?:zaplacon[oa]|oplacon[oa]|platn[eya]|p[lt]atnosc|paid\s*(?:by|in)|zaplata)\s*:?\s*(?:w\s*calosci\s*)?(?:przelewem|przelew|gotowka|karta|blik|kart[aą]\s*platnicza|by\s*card|in\s*cash|kart[aą])/;
+const PHRASE = /(?:zap[lt1]acon[oa]|op[lt1]acon[oa]|p[lt1]atn[eya]|p[lt1]atnosc|paid\s*(?:by|in)|zap[lt1]ata)\s*:?\s*(?:w\s*calosci\s*)?(?:przelewem|przelew|got[o6]wk[aąę]|gotowka|karta|blik|kart[aą]\s*platnicza|by\s*card|in\s*cash|kart[aą])/;
 
 /**
  * Payment methods named in a text, in normal form: gotowka, karta, bon, czek, kredyt, przelew, mobilna, inna (the order of FA(3) codes).

@@ -15,7 +15,10 @@ export function parseVatRate(text: string): string | null {
   if (/^npi$/.test(bare)) return 'np I';
   if (/^(?:oo|odwrotneobciazenie|odwrobc|reversecharge)$/.test(bare)) return 'oo';
   if (/^(?:marza)$/.test(bare)) return 'marza';
-  const zero = /^0(?:,00|\.00)? ?%? ?(kr|wdt|ex|eksport|export)$/.exec(plain);
+  const either = /^(\d{1,2}) ?% ?(?:lub|albo|or|i|\/) ?\d{1,2} ?%$/.exec(plain);
+  if (either) return parseVatRate(`${either[1]}%`);
+  if (/^zwolnion\w+ (?:z|od) (?:opodatk|podatk|vat)/.test(plain)) return 'zw';
+  const zero = /^0(?:,00|\.00)? ?%? ?-? ?(kr|wdt|ex|eksport|export)$/.exec(plain);
   if (zero) return `0 ${zero[1] === 'kr' ? 'KR' : zero[1] === 'wdt' ? 'WDT' : 'EX'}`;
   if (bare === 'wdt') return '0 WDT';
   const percent = /^(\d{1,2})(?:[.,]0{1,2})? ?%?$/.exec(plain);
