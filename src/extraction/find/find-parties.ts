@@ -1,6 +1,7 @@
 import type { FieldName } from '../extraction.types';
 import { tidy } from '../read/normalise-text';
 import { parseForeignVatId } from '../validate/foreign-vat-id';
+import { repairPartyText } from '../read/repair-party-text';
 import { repairNip, scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
@@ -12,10 +13,12 @@ import { findUntitledBlocks } from './untitled-blocks';
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
 
-interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean; readonly attribution: number }
+interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean; readonly certainty: number }
 
 /** How sure it is that a number or name is its party's: by a title, by the form of a block alone, by order alone. */
 const BY_TITLE = 1, BY_FORM = 0.88, BY_ORDER = 0.6;
+/** Names and addresses read by a recogniser that shows no Polish letter on a whole document: some letters will have lost their marks. */
+const BLIND = 0.7;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
@@ -40,19 +43,28 @@ function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null
 
 function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R, block: PartyBlock | null): Record<`${R}_nazwa` | `${R}_adres`, Finding | null> {
   const details = block ? readPartyDetails(block, view.labels) : { name: [], address: [] };
+  const blind = lacksPolishLetters(view);
   const strength = block?.title ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0.7;
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
-    const value = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
-    if (!block || !/\p{L}{2}/u.test(value)) return null;
-    return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: false }, [{ name: 'label', strength }, { name: 'form', strength: more }]), attribution: block.title ? BY_TITLE : BY_FORM, raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
+    const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
+    if (!block || !/\p{L}{2}/u.test(read)) return null;
+    const scanned = places.some(({ segment }) => segment.source === 'ocr');
+    const value = scanned ? repairPartyText(read) : read;
+    const certainty = (block.title ? BY_TITLE : BY_FORM) * (scanned && blind ? BLIND : 1);
+    return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: value !== read }, [{ name: 'label', strength }, { name: 'form', strength: more }]), certainty, raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
   };
   const address = build(details.address, ', ', /\d{2}\s?[-–]\s?\d{3}/.test(details.address.map(({ segment }) => segment.text).join(' ')) ? 0.7 : 0.2);
   return { [`${role}_nazwa`]: build(details.name, ' ', address ? 0.5 : 0.1), [`${role}_adres`]: address } as Record<`${R}_nazwa` | `${R}_adres`, Finding | null>;
 }
 
+function lacksPolishLetters({ sheet }: LabelledSheet): boolean {
+  const text = sheet.pages.flatMap(({ segments }) => segments.filter(({ source }) => source === 'ocr').map((segment) => segment.text)).join('');
+  return text.length > 200 && !/[ąćęłńśźżĄĆĘŁŃŚŹŻ]/.test(text);
+}
+
 function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {
   const direct = (keys: readonly ('nip_sprzedawcy' | 'nip_nabywcy' | 'nip_innego')[], owner: Role | 'other'): NipCandidate[] => hitsOf(view, ...keys)
-    .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true, attribution: BY_TITLE })));
+    .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true, certainty: BY_TITLE })));
   const named = hitsOf(view, 'nip').flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate): NipCandidate => ({
     candidate, valid: true, direct: false, ...ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller),
   })));
@@ -61,13 +73,13 @@ function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], selle
 }
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */
-function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Pick<NipCandidate, 'owner' | 'attribution'> {
+function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Pick<NipCandidate, 'owner' | 'certainty'> {
   const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
   const roleOf = (block: PartyBlock): Role | 'other' => (block.role === 'wystawca' && block === seller ? 'sprzedawca' : block.role === 'sprzedawca' || block.role === 'nabywca' ? block.role : 'other');
-  if (inside) return { owner: roleOf(inside), attribution: inside.title ? BY_TITLE : BY_FORM };
+  if (inside) return { owner: roleOf(inside), certainty: inside.title ? BY_TITLE : BY_FORM };
   const above = blocks.filter(({ anchor }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - anchor.cy < 14
     && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
-  return above ? { owner: roleOf(above), attribution: above.title ? 0.95 : 0.75 } : { owner: null, attribution: BY_ORDER };
+  return above ? { owner: roleOf(above), certainty: above.title ? 0.95 : 0.75 } : { owner: null, certainty: BY_ORDER };
 }
 
 function distance({ anchor }: PartyBlock, { cy, x0 }: Segment): number {
@@ -85,7 +97,7 @@ function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca'
   const evidence = [labelEvidence(best.candidate), { name: 'block', strength: 0.6 }, ...(repeats > 0 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   const found = toFinding({ ...best.candidate, value, repaired: best.candidate.repaired || repaired !== null }, evidence,
     own.slice(1).filter(({ valid }) => valid).map(({ candidate }) => ({ value: candidate.value, strength: 0.3 })));
-  return { ...found, attribution: best.attribution };
+  return { ...found, certainty: best.certainty };
 }
 
 function rank({ candidate, valid, direct }: NipCandidate): number {
@@ -95,7 +107,7 @@ function rank({ candidate, valid, direct }: NipCandidate): number {
 /** Without any title the seller is named first; a labelled number that no block claims is his, with little confidence. */
 function firstUnclaimed(nips: readonly NipCandidate[]): Finding | null {
   const [first] = nips.filter(({ owner, valid }) => owner === null && valid);
-  return first ? { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), attribution: BY_ORDER } : null;
+  return first ? { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), certainty: BY_ORDER } : null;
 }
 
 /** A foreign VAT number in the buyer's block: proof that no NIP is missing. */

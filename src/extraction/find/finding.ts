@@ -12,8 +12,8 @@ export interface Finding {
   readonly raw: string;
   readonly places: readonly Place[];
   readonly derived: boolean;
-  /** 0..1: the chance that what the value was attributed by is right, e.g. that a block without a title is the seller's. */
-  readonly attribution: number;
+  /** 0..1: the chance that what the value rests on besides its characters is right: whose a block without a title is, whether the recogniser knows all letters. */
+  readonly certainty: number;
   readonly evidence: readonly Evidence[];
   readonly checks: readonly Check[];
   readonly alternatives: readonly { readonly value: string; readonly strength: number }[];
@@ -37,7 +37,7 @@ export function labelEvidence(candidate: Candidate<unknown>): Evidence {
 /** A finding from the best of ranked candidates; the others become alternatives. */
 export function toFinding(best: Candidate, evidence: readonly Evidence[], others: readonly { value: string; strength: number }[] = [], checks: readonly Check[] = []): Finding {
   return {
-    value: best.value, raw: textOf(best.places), places: best.places, derived: false, attribution: 1, evidence,
+    value: best.value, raw: textOf(best.places), places: best.places, derived: false, certainty: 1, evidence,
     checks: best.repaired ? [...checks, { code: 'ocr_repaired', ok: true }] : checks,
     alternatives: others.filter(({ value }, i) => value !== best.value && others.findIndex((other) => other.value === value) === i).slice(0, 4),
   };

@@ -28,7 +28,7 @@ export function confidenceParts(finding: Finding, reading: number): ConfidencePa
   const doubt = [...finding.evidence.map(({ strength }) => strength), ...passed].reduce((product, strength) => product * (1 - Math.max(0, Math.min(0.99, strength))), 1);
   const failed = finding.checks.filter(({ ok }) => !ok).reduce((product, { code }) => product * (SOFT.has(code) ? FAILED_SOFT : FAILED), 1);
   const repaired = finding.checks.some(({ code }) => code === 'ocr_repaired') ? REPAIRED : 1;
-  return { reading, support: (1 - doubt) * finding.attribution, checks: failed * repaired * (finding.derived ? DERIVED : 1) };
+  return { reading, support: (1 - doubt) * finding.certainty, checks: failed * repaired * (finding.derived ? DERIVED : 1) };
 }
 
 export function fieldConfidence({ reading, support, checks }: ConfidenceParts, proven: boolean): number {
