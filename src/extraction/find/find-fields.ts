@@ -10,6 +10,7 @@ import { findKind } from './find-kind';
 import { findParties } from './find-parties';
 import { findTotals } from './find-totals';
 import type { Findings } from './finding';
+import { readReceipt } from './receipt';
 import { readTableRows } from './table-rows';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
 
@@ -34,13 +35,16 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const currency = findCurrency(view);
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
-  const sums = findSumRows(rows), pozycje = findItems(rows);
+  const sums = findSumRows(rows), items = findItems(rows);
+  const receipt = items.length === 0 ? readReceipt(view) : null;
+  const pozycje = receipt?.pozycje ?? items;
   const totals = findTotals(view, rows, sums, rodzaj, code, netOf(pozycje));
   const findings: Findings = {
     numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),
   };
-  return { rodzaj, findings, pozycje, podsumowanie_vat: toVatSummary(sums, rodzaj.startsWith('KOR')), sums, words: totals.words, foreignBuyer };
+  const rates = toVatSummary(sums, rodzaj.startsWith('KOR'));
+  return { rodzaj, findings, pozycje, podsumowanie_vat: receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : rates, sums, words: totals.words, foreignBuyer };
 }
 
 function netOf(items: readonly Pozycja[]): number | null {

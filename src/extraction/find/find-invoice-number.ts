@@ -4,7 +4,7 @@ import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } fr
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
 /** Words that end a number: what follows is a date, a copy mark or prose. */
-const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|ci[ae]g|c\.?\s?d\b|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s?[-–]\s*(?:oryginal|kopia|duplikat|ci[ae]g\s)|\s*[(\[]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
+const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|ci[ae]g|c\.?\s?d\b|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s?[-–]\s*(?:oryginal|kopia|duplikat|ci[ae]g\s)|\s*[([]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
 
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {

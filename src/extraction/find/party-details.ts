@@ -58,7 +58,7 @@ function addressStart(text: string, named: boolean): number | null {
 }
 
 function legalForm(text: string): boolean {
-  return /sp[oó\.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
+  return /sp[oó.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
 }
 
 function isNoise(text: string): boolean {

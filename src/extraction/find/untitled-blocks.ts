@@ -1,5 +1,6 @@
 import { scanTenDigits } from '../read/scan-values';
-import type { Place, Segment, SheetPage } from '../read/sheet.types';
+import { wholePlace } from '../read/evidence';
+import type { Segment, SheetPage } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
 import { POSTCODE } from './party-details';
@@ -52,10 +53,10 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
   for (const anchor of page.segments) {
     if (anchor.cy > page.height * 0.5 || used.has(anchor) || !POSTCODE.test(anchor.text) || foreign(view, anchor)) continue;
     const above = walk(view, page, anchor, -1, used), below = walk(view, page, anchor, 1, used);
-    const segments = [...above.reverse(), anchor, ...below];
+    const segments = [...above.reverse(), rowGroup(page, anchor), ...below].flat();
     if (above.length === 0 && !/\p{L}{3}.*,.*\d{2}-\d{3}/u.test(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
-    blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map((segment): Place => ({ segment, start: 0, end: segment.text.length })), members: new Set(segments) });
+    blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set(segments) });
   }
   return blocks.sort((a, b) => a.anchor.cy - b.anchor.cy);
 }
@@ -65,17 +66,36 @@ function foreign(view: LabelledSheet, segment: Segment): boolean {
 }
 
 /** Neighbouring lines up or down from the postcode that share its edge or middle. */
-function walk(view: LabelledSheet, page: SheetPage, anchor: Segment, step: 1 | -1, used: ReadonlySet<Segment>): Segment[] {
-  const lines: Segment[] = [];
+function walk(view: LabelledSheet, page: SheetPage, anchor: Segment, step: 1 | -1, used: ReadonlySet<Segment>): Segment[][] {
+  const lines: Segment[][] = [];
+  const own = rowGroup(page, anchor), x0 = leftOf(own), x1 = rightOf(own);
   let last = anchor;
   for (let r = anchor.row + step; r >= 0 && r < page.rows.length && lines.length < MAX_LINES; r += step) {
-    const aligned = (page.rows[r] ?? []).find((segment) => Math.abs(segment.x0 - anchor.x0) < 1.3 || Math.abs(segment.x0 + segment.x1 - anchor.x0 - anchor.x1) < 2);
-    const gap = Math.abs((aligned ?? page.rows[r]?.[0] ?? last).cy - last.cy);
+    const aligned = groupsOf(page.rows[r] ?? []).find((group) => Math.abs(leftOf(group) - x0) < 1.3 || Math.abs(leftOf(group) + rightOf(group) - x0 - x1) < 2.4);
+    const gap = Math.abs((aligned?.[0] ?? page.rows[r]?.[0] ?? last).cy - last.cy);
     if (gap > PITCH) break;
     if (!aligned) continue;
-    if (used.has(aligned) || foreign(view, aligned) || (step < 0 && (view.labels.get(aligned) ?? []).some(({ leading, key }) => leading && key === 'numer_faktury'))) break;
+    if (aligned.some((segment) => used.has(segment) || foreign(view, segment) || (view.labels.get(segment) ?? []).some(({ leading, key }) => leading && key === 'numer_faktury'))) break;
     lines.push(aligned);
-    last = aligned;
+    last = aligned[0] ?? last;
   }
   return lines;
 }
+
+/** Segments of a row that stand a word apart: a line in spaced type comes in pieces. */
+function groupsOf(row: readonly Segment[]): Segment[][] {
+  const groups: Segment[][] = [];
+  for (const segment of row) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && segment.x0 - last.x1 < 1.5) groups.at(-1)?.push(segment);
+    else groups.push([segment]);
+  }
+  return groups;
+}
+
+function rowGroup(page: SheetPage, segment: Segment): Segment[] {
+  return groupsOf(page.rows[segment.row] ?? []).find((group) => group.includes(segment)) ?? [segment];
+}
+
+const leftOf = (group: readonly Segment[]): number => group[0]?.x0 ?? 0;
+const rightOf = (group: readonly Segment[]): number => group.at(-1)?.x1 ?? 0;

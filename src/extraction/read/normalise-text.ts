@@ -65,8 +65,8 @@ export function compact(text: string): CompactText {
 /** A digit inside a word, at its end before a space or colon, or, for the commonest two, at its start. */
 function standsInWord(folded: string, i: number): boolean {
   const before = folded.charAt(i - 1), after = folded.charAt(i + 1);
-  if (isLetter(before)) return isLetter(after) || !/[0-9/\-.]/.test(after);
-  return /[01|]/.test(folded.charAt(i)) && !/[0-9.,/\-]/.test(before) && isLetter(after) && isLetter(folded.charAt(i + 2)) && isLetter(folded.charAt(i + 3));
+  if (isLetter(before)) return isLetter(after) || !/[0-9/.-]/.test(after);
+  return /[01|]/.test(folded.charAt(i)) && !/[0-9.,/-]/.test(before) && isLetter(after) && isLetter(folded.charAt(i + 2)) && isLetter(folded.charAt(i + 3));
 }
 
 export function isLetter(unit: string): boolean {

@@ -41,9 +41,9 @@ function scan<T>(text: string, pattern: RegExp, parse: (match: RegExpExecArray) 
   return tokens;
 }
 
-const NUMERIC_DATE = /(?<![\d])(?:\d{1,2}\s?[./,\-]\s?\d{1,2}\s?[./,\-]\s?(?:20\d{2}|\d{2})|20\d{2}\s?[./,\-]\s?\d{1,2}\s?[./,\-]\s?\d{1,2})(?![\d]|[.,/]\d)/g;
-const NAMED_DATE = /(?<!\d)\d{1,2}[\s.\-]{0,2}(?:[a-z][a-z1|0]{2,12}|[ivx1l|]{1,4})\.?[\s.\-]{0,2}20\d{2}(?!\d)/g;
-const MONTH_ONLY = /(?<![\d./\-])(?:[a-z]{3,13}\.?\s?20\d{2}|\d{1,2}\s?[./\-]\s?20\d{2}|20\d{2}\s?[\-]\s?\d{1,2}|[ivx]{1,4}\s20\d{2})(?![\d./\-])/g;
+const NUMERIC_DATE = /(?<![\d])(?:\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:20\d{2}|\d{2})|20\d{2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?\d{1,2})(?![\d]|[.,/]\d)/g;
+const NAMED_DATE = /(?<!\d)\d{1,2}[\s.-]{0,2}(?:[a-z][a-z1|0]{2,12}|[ivx1l|]{1,4})\.?[\s.-]{0,2}20\d{2}(?!\d)/g;
+const MONTH_ONLY = /(?<![\d./-])(?:[a-z]{3,13}\.?\s?20\d{2}|\d{1,2}\s?[./-]\s?20\d{2}|20\d{2}\s?[-]\s?\d{1,2}|[ivx]{1,4}\s20\d{2})(?![\d./-])/g;
 
 /** Whole dates in a text, ISO, in order. */
 export function scanDates(text: string): Token[] {
@@ -54,7 +54,7 @@ export function scanDates(text: string): Token[] {
   const read = repaired === plain ? [] : scanDatesIn(repaired, true);
   if (read.length > 0) return read;
   // a rule of the table read as a digit before the day
-  return scan(plain, /(?<!\d)\d(?=\d{2}[.\-]\d{2}[.\-]20\d{2}(?!\d))\d{2}[.\-]\d{2}[.\-]20\d{2}/g, ([raw]) => parsePolishDate(raw.slice(1)), true);
+  return scan(plain, /(?<!\d)\d(?=\d{2}[.-]\d{2}[.-]20\d{2}(?!\d))\d{2}[.-]\d{2}[.-]20\d{2}/g, ([raw]) => parsePolishDate(raw.slice(1)), true);
 }
 
 function scanDatesIn(plain: string, repaired: boolean): Token[] {
@@ -65,7 +65,7 @@ function scanDatesIn(plain: string, repaired: boolean): Token[] {
 
 /** "16marca2026" as "16 marca 2026". */
 function spaced(raw: string): string {
-  const parts = /^(\d{1,2})[\s.\-]*(.*?)\.?[\s.\-]*(\d{4})$/.exec(raw);
+  const parts = /^(\d{1,2})[\s.-]*(.*?)\.?[\s.-]*(\d{4})$/.exec(raw);
   const month = parts?.[2] ?? '';
   return parts ? `${parts[1]} ${/^[ivx1l|]{1,4}$/.test(month) ? month.replace(/[1l|]/g, 'i') : month} ${parts[3]}` : raw;
 }
@@ -75,14 +75,14 @@ const dateOnly = (value: string | null): string | null => (value?.length === 10 
 /** Months without a day ("03/2026", "marzec 2026") as `YYYY-MM`. */
 export function scanMonths(text: string): Token[] {
   return scan(fold(text), MONTH_ONLY, ([raw]) => {
-    const value = parsePolishDate(raw.replace(/\s?([./\-])\s?/g, '$1'), monthByDamagedName);
+    const value = parsePolishDate(raw.replace(/\s?([./-])\s?/g, '$1'), monthByDamagedName);
     return value?.length === 7 ? value : null;
   });
 }
 
 /** Eight digits that are a date whose separators were lost, as below a date label. */
 export function scanBareDates(text: string): Token[] {
-  return scan(digitsForLetters(text), /(?<!\d)\d{8}(?!\d)|(?<!\d)\d{2}[.\-]?\d{2}[.\-]?20\d{2}(?!\d)|(?<!\d)20\d{2}[.\-]?\d{2}[.\-]?\d{2}(?!\d)/g, ([raw]) => {
+  return scan(digitsForLetters(text), /(?<!\d)\d{8}(?!\d)|(?<!\d)\d{2}[.-]?\d{2}[.-]?20\d{2}(?!\d)|(?<!\d)20\d{2}[.-]?\d{2}[.-]?\d{2}(?!\d)/g, ([raw]) => {
     const digits = raw.replace(/\D/g, '');
     return dateOnly(digits.startsWith('20') && Number(digits.slice(4, 6)) <= 12
       ? parsePolishDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`) : parsePolishDate(`${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4)}`));
@@ -113,7 +113,7 @@ function damagedAmount(raw: string): number | null {
   return (/^\s*[-\u2212\u2013]/.test(raw) ? -1 : 1) * Number(digits);
 }
 
-const TEN_DIGITS = /(?<!\d|\d[\s/.\-])(?:PL\s?)?\d(?:[\s\u00a0.\-\u2010-\u2015]{0,2}\d){9}(?!\d|[\s\-]\d)/gi;
+const TEN_DIGITS = /(?<!\d|\d[\s/.-])(?:PL\s?)?\d(?:[\s\u00a0.\u2010-\u2015-]{0,2}\d){9}(?!\d|[\s-]\d)/gi;
 
 /** Ten digits as they stand, whatever their checksum; `valid` says whether it holds. */
 export function scanTenDigits(text: string): (Token & { readonly valid: boolean })[] {
@@ -140,7 +140,7 @@ export function repairNip(digits: string, known: ReadonlySet<string>): string | 
   return confirmed.length === 1 ? confirmed[0] ?? null : null;
 }
 
-const ACCOUNT = /(?:PL\s?)?(?<!\d)\d{2}(?:[\s\u00a0.\-\u2010-\u2015]{0,3}\d){24}(?!\d)/gi;
+const ACCOUNT = /(?:PL\s?)?(?<!\d)\d{2}(?:[\s\u00a0.\u2010-\u2015-]{0,3}\d){24}(?!\d)/gi;
 const IBAN = /(?<![A-Z])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}(?![A-Z0-9])/g;
 
 /** Polish accounts (26 digits) and foreign IBANs; `valid` says whether the checksum holds. */

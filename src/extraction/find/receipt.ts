@@ -1,0 +1,72 @@
+import type { PodsumowanieVat, Pozycja } from '../extraction.types';
+import { readingConfidence, wholePlace } from '../read/evidence';
+import { tidy } from '../read/normalise-text';
+import { formatGrosze, parsePolishAmount, parsePolishDecimal } from '../read/parse-polish-amount';
+import { scanAmounts } from '../read/scan-values';
+import type { Segment } from '../read/sheet.types';
+import { parseVatRate } from '../read/vat-rate';
+import type { LabelledSheet } from './label-values';
+
+export interface Receipt { readonly pozycje: readonly Pozycja[]; readonly podsumowanie_vat: readonly PodsumowanieVat[] }
+
+interface Line { readonly page: number; readonly text: string; readonly folded: string; readonly segments: readonly Segment[] }
+
+/** "2 szt. x 34,70   69,40 A", with or without the name before it. */
+const ITEM = /^(.*?)\s*(\d+(?:[.,]\d{1,4})?)\s*(\p{L}{1,6}\.?)?\s*[x×*]\s*(\d[\d ]*[.,]\d{2})\s*=?\s*(-?\d[\d ]*[.,]\d{2})\s*([A-G])?$/u;
+const GROSS_OF_LETTER = /sprz\w*\.?\s*op\w*\.?\s*(?:ptu\s*)?([a-g])(?![a-z])/;
+const VAT_OF_LETTER = /(?:ptu|kwota|vat|podatek)\s*([a-g])\s*:?\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%|zw)/;
+/** Rates of the letters where the receipt does not print them, as set for fiscal printers in August 2019. */
+const USUAL_RATES: Readonly<Record<string, string>> = { a: '23', b: '8', c: '5', d: '0', e: 'zw' };
+
+/** Lines and rates of a document that was printed like a till receipt: no table, letters for rates. */
+export function readReceipt({ sheet }: LabelledSheet): Receipt {
+  const lines = sheet.pages.flatMap(({ page, rows }) => rows.map((segments): Line => ({ page, segments, text: tidy(segments.map(({ text }) => text).join(' ')), folded: segments.map(({ folded }) => folded).join(' ') })));
+  const letters = rateLetters(lines);
+  const pozycje: Pozycja[] = [];
+  lines.forEach((line, i) => {
+    const item = toItem(line, lines[i - 1], pozycje.length + 1, letters);
+    if (item) pozycje.push(item);
+  });
+  return pozycje.length > 0 ? { pozycje, podsumowanie_vat: summary(lines, letters) } : { pozycje: [], podsumowanie_vat: [] };
+}
+
+function rateLetters(lines: readonly Line[]): Map<string, string> {
+  const letters = new Map(Object.entries(USUAL_RATES));
+  for (const { folded } of lines) {
+    const match = VAT_OF_LETTER.exec(folded);
+    const rate = match && parseVatRate(match[2] ?? '');
+    if (match && rate) letters.set(match[1] ?? '', rate);
+  }
+  return letters;
+}
+
+function toItem(line: Line, before: Line | undefined, lp: number, letters: ReadonlyMap<string, string>): Pozycja | null {
+  const match = ITEM.exec(line.text);
+  if (!match) return null;
+  const [, ahead = '', quantity = '', unit, price = '', value = '', letter] = match;
+  const named = /\p{L}{2}/u.test(ahead) || !before || ITEM.test(before.text) || scanAmounts(before.text).length > 0 ? ahead : before.text;
+  const amount = parsePolishAmount(value), each = parsePolishAmount(price), ilosc = parsePolishDecimal(quantity);
+  if (amount === null || ilosc === null) return null;
+  const closes = each !== null && Math.abs(Number(ilosc) * each - amount) <= 1;
+  return {
+    lp, nazwa: tidy(named), ilosc, jednostka: unit ?? null, cena_netto: null, stawka_vat: letter === undefined ? null : letters.get(letter.toLowerCase()) ?? null,
+    wartosc_netto: null, wartosc_vat: null, wartosc_brutto: formatGrosze(amount), confidence: confidence(line, closes), page: line.page,
+  };
+}
+
+function summary(lines: readonly Line[], letters: ReadonlyMap<string, string>): PodsumowanieVat[] {
+  const found = new Map<string, { vat: string | null; brutto: string | null; line: Line }>();
+  for (const line of lines) {
+    const amount = scanAmounts(line.text).at(-1)?.value;
+    const gross = GROSS_OF_LETTER.exec(line.folded), vat = VAT_OF_LETTER.exec(line.folded);
+    const letter = (vat ?? gross)?.[1];
+    if (amount === undefined || letter === undefined) continue;
+    const known = found.get(letter) ?? { vat: null, brutto: null, line };
+    found.set(letter, vat ? { ...known, vat: formatGrosze(amount) } : { ...known, brutto: formatGrosze(amount) });
+  }
+  return [...found].map(([letter, { vat, brutto, line }]) => ({ stawka: letters.get(letter) ?? letter.toUpperCase(), netto: null, vat, brutto, confidence: confidence(line, vat !== null && brutto !== null), page: line.page }));
+}
+
+function confidence({ segments }: Line, closes: boolean): number {
+  return Math.round(1000 * readingConfidence(segments.map(wholePlace)) * (closes ? 0.95 : 0.6)) / 1000;
+}
