@@ -39,7 +39,7 @@ export class ThreadClient {
 
   /** Lets the thread finish what it has in hand, then ends it. Safe while it runs native code. */
   async stop(): Promise<void> {
-    if (this.alive) this.worker.postMessage('stop');
+    this.worker.postMessage('stop');
     await this.ended;
   }
 
