@@ -32,10 +32,10 @@ export function scanNumbers(text: string): Token[] {
   const stop = STOP.exec(foldSameLength(rest));
   const dates = scanDates(rest);
   let end = stop ? stop.index : rest.length;
-  const date = dates.find(({ start }) => start > 0);
+  const date = dates.find(({ start }) => /\d/.test(rest.slice(0, start)));
   if (date && date.start < end && /[\s,(]$/.test(rest.slice(0, date.start))) end = date.start;
   const raw = rest.slice(0, end).replace(/[\s,:;.(\-–]+$/, '');
-  if (!isNumber(raw) || dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length)) return [];
+  if (!isNumber(raw) || (!raw.includes('/') && dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length))) return [];
   const plain = raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1');
   const value = repairPrefix(plain);
   return [{ value, start: lead, end: lead + raw.length, repaired: value !== plain }];

@@ -59,7 +59,8 @@ function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], c
     const lone = rated.length === 1 && sum === rated[0];
     let weight = sum.total ? 0.8 : lone ? 0.55 : sum.rate === null && sum.row.table === 'summary' ? 0.5 : 0;
     if (weight === 0) continue;
-    if (correction && (sum.row.section === 'przed' || sum.row.section === 'po')) weight -= 0.7;
+    // the state before or after a correction is never its own sum
+    if (correction && (sum.row.section === 'przed' || sum.row.section === 'po') && !sum.row.labels.has('roznica')) continue;
     if (correction && (sum.row.section === 'roznica' || sum.row.labels.has('roznica'))) weight += 0.4;
     if (foreignRow(sum.row, rows)) weight -= 0.6;
     for (const key of ['netto', 'vat', 'brutto'] as const) {
@@ -91,7 +92,7 @@ function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, curr
       const sums = row?.cells.filter(({ amount }) => amount !== null).length ?? 0;
       if (sums >= 3 && first.relation !== 'inline') continue;
       let weight = base * labelStrength(first) - (first.relation === 'below' ? 0.25 : 0) - (hit.weak ? 0.1 : 0);
-      if (correction && row && (row.section === 'przed' || row.section === 'po') && key !== 'do_zaplaty') weight -= 0.5;
+      if (correction && row && (row.section === 'przed' || row.section === 'po') && key !== 'do_zaplaty' && !/zmniejsz|zwieksz|korekt/.test(hit.segment.folded)) continue;
       if (key === 'do_zaplaty' && paid) weight -= 0.3;
       if (currency !== null && otherCurrency(first, currency)) weight -= 0.6;
       mentions[sum].push(toMention(first, signed(first, hit.segment.folded), weight, key));

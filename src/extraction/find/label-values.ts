@@ -63,7 +63,7 @@ function restAfter(view: LabelledSheet, hit: LabelHit): string {
   const rest = hit.segment.folded.slice(start, end);
   // words that only go on naming: "Data dostawy/usługi:", "Kwota (brutto)"
   if (!/\d/.test(rest) && (/^.{0,40}:\s*$/.test(rest) || /^\s*[/(].{0,30}$/.test(rest))) return '';
-  return rest.replace(/[^a-z0-9]/g, '').replace(/^(?:pln|eur|usd|zl|vat|netto|brutto)$/, '');
+  return rest.replace(/[^a-z0-9]/g, '').replace(/(?:pln|eur|usd|zl)$/, '').replace(/^(?:vat|netto|brutto|zt)$/, '');
 }
 
 function inlineValues<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {

@@ -71,7 +71,7 @@ function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: 
   let left = beside?.x0 ?? null, lastY = title.segment.cy, taken = 0;
   for (const row of page.rows.slice(title.segment.row + 1)) {
     const inside = row.filter((segment) => segment.x0 >= low && segment.x0 < high && segment.cy > title.segment.cy);
-    const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title)));
+    const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title) || nested(segment, lines)));
     if (!first) { if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break; continue; }
     if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || headers.has(first.row)) break;
     if (endsBlock(view, first, titles)) break;
@@ -102,8 +102,13 @@ function startsBlock(segment: Segment, title: LabelHit): boolean {
   return Math.abs(segment.x0 - x0) < 3.5 || (segment.x0 < x1 + 1 && segment.x1 > x0 - 1);
 }
 
+/** A line within the width of those before it, as in a centred block. */
+function nested(segment: Segment, lines: readonly Place[]): boolean {
+  return lines.some((line) => line.segment.row < segment.row && segment.x0 > line.segment.x0 - 1 && segment.x1 < line.segment.x1 + 1);
+}
+
 function centred(segment: Segment, title: LabelHit): boolean {
-  return Math.abs((segment.x0 + segment.x1) / 2 - (title.segment.x0 + title.segment.x1) / 2) < 1;
+  return Math.abs((segment.x0 + segment.x1) / 2 - (title.segment.x0 + title.segment.x1) / 2) < 1.6;
 }
 
 function endsBlock(view: LabelledSheet, segment: Segment, titles: readonly LabelHit[]): boolean {

@@ -1,7 +1,7 @@
 import type { PodsumowanieVat } from '../extraction.types';
 import { formatGrosze } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
-import { ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
+import { parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
 import type { Cell, TableRow } from './table-rows';
 
 /** A row with net, VAT and gross sums; `rate` when it is the row of one rate, `total` when its label says it sums up. */
@@ -22,11 +22,17 @@ export function findSumRows(rows: readonly TableRow[]): SumRow[] {
     if (row.labels.has('strona_suma') || row.cells.every(({ kind }) => kind !== 'money')) return [];
     const total = row.labels.has('razem') || row.labels.has('roznica') || row.labels.has('suma_netto') && row.cells.filter(({ kind }) => kind === 'money').length >= 3;
     const rateCell = row.byColumn.get('stawka')?.[0] ?? row.cells.find(({ kind }) => kind === 'rate');
-    const rate = total ? null : rateCell?.rate ?? null;
+    const rate = total ? null : rateCell?.rate ?? (row.table === 'summary' ? spelledRate(row) : null);
     const plain = !isItem(row);
     if (!plain || (rate === null && !total && row.table !== 'summary')) return [];
     return [sumRow(row, rate, total)];
   });
+}
+
+/** "Podstawowy podatek VAT 23%", "Zwolnione z podatku": a rate in the words with which a row begins. */
+function spelledRate({ cells }: TableRow): string | null {
+  const words = cells.find(({ kind }) => kind === 'text')?.text ?? '';
+  return parseVatRate(/\d{1,2}\s?%/.exec(words)?.[0] ?? /zwolnion|zw\.?$/i.exec(words)?.[0].replace(/zwolnion/i, 'zw') ?? '');
 }
 
 /** An item has a number or a name of its own; the rows of sums have at most a label. */

@@ -5,7 +5,7 @@ import type { OcrDocument } from '../../ocr/ocr.types';
 
 /** What passing a check adds to the belief in a value, on its own. A checksum with one chance in eleven says more than a rule of order. */
 const CHECK_STRENGTH: Readonly<Record<string, number>> = {
-  nip_checksum: 0.85, account_checksum: 0.97, ksef_checksum: 0.98, sums_add_up: 0.6, rates_add_up: 0.7, agrees_with_words: 0.8, dates_in_order: 0.15, agrees_with_term: 0.6, vat_fits_rates: 0.3, agrees_with_seller_nip: 0.6,
+  nip_checksum: 0.85, account_checksum: 0.97, ksef_checksum: 0.98, sums_add_up: 0.6, rates_add_up: 0.7, difference_adds_up: 0.8, agrees_with_words: 0.8, dates_in_order: 0.15, agrees_with_term: 0.6, vat_fits_rates: 0.3, agrees_with_seller_nip: 0.6,
 };
 /** Checks that make a value doubtful when they fail without proving it wrong. */
 const SOFT: ReadonlySet<string> = new Set(['rates_add_up', 'vat_fits_rates', 'agrees_with_term', 'agrees_with_seller_nip']);

@@ -1,7 +1,7 @@
 import { FIELD_NAMES, type Check, type FieldName } from '../extraction.types';
 import type { Reading } from '../find/find-fields';
 import type { Findings } from '../find/finding';
-import { fitsRate } from '../find/vat-summary';
+import { fitsRate, type SumRow } from '../find/vat-summary';
 import { parsePolishAmount } from '../read/parse-polish-amount';
 import { datesInOrder } from './date-order';
 import { parseKsefNumber } from './ksef-number';
@@ -57,6 +57,9 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   const net = grosze('suma_netto'), vat = grosze('suma_vat'), gross = grosze('suma_brutto');
   const closes = totalsAddUp({ net, vat, gross });
   for (const field of ['suma_netto', 'suma_vat', 'suma_brutto'] as const) add(field, 'sums_add_up', closes);
+  for (const [field, key, value] of [['suma_netto', 'netto', net], ['suma_vat', 'vat', vat], ['suma_brutto', 'brutto', gross]] as const) {
+    add(field, 'difference_adds_up', reading.rodzaj.startsWith('KOR') ? differenceAddsUp(reading, key, value) : null);
+  }
   const rates = reading.podsumowanie_vat;
   if (rates.length > 0) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
@@ -66,4 +69,16 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
     add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
   }
   if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
+}
+
+/** Whether after minus before is the sum of a correction; null where one of the states has no complete total. */
+function differenceAddsUp({ sums }: Reading, key: 'netto' | 'vat' | 'brutto', value: number | null): boolean | null {
+  const state = (section: 'przed' | 'po'): number | null => {
+    const own = sums.filter((sum) => sum.row.section === section && !sum.row.labels.has('roznica'));
+    const totals = own.filter(({ total }) => total), rows = totals.length > 0 ? totals.slice(0, 1) : own.filter(({ rate }) => rate !== null);
+    if (rows.length === 0 || rows.some((sum: SumRow) => sum[key]?.amount == null)) return null;
+    return rows.reduce((all, sum) => all + (sum[key]?.amount ?? 0), 0);
+  };
+  const [before, after] = [state('przed'), state('po')];
+  return before === null || after === null || value === null ? null : after - before === value;
 }
