@@ -50,7 +50,7 @@ function cityAndDate(view: LabelledSheet): Finding | null {
     return /^\p{Lu}[\p{L} -]{2,30},?\s*(?:dn\.|dnia)?\s*$/u.test(place.segment.text.slice(0, place.start)) && (view.labels.get(place.segment) ?? []).length === 0;
   });
   const [only] = candidates;
-  return only && candidates.length === 1 ? toFinding(only, [{ name: 'position', strength: 0.7 }]) : null;
+  return only && candidates.length === 1 ? toFinding(only, [{ name: 'position', strength: 0.85 }]) : null;
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {

@@ -1,4 +1,5 @@
 import { scanDates, scanTenDigits, type Token } from '../read/scan-values';
+import { lacksPolishLetters } from '../read/polish-letters';
 import type { LabelHit } from '../read/find-labels';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
@@ -13,7 +14,17 @@ export function findInvoiceNumber(view: LabelledSheet): Finding | null {
   const [best] = ranked;
   if (!best || best.strength < 0.35) return null;
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
-  return toFinding(best.candidates[0]!, evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
+  const found = toFinding(best.candidates[0]!, evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
+  return { ...found, certainty: doubtfulLetters(view, best.value, found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
+}
+
+/** In OCR: a space lost behind the prefix, or, from a recogniser without Polish letters, letters that may have had a mark ("ŁD"). */
+function doubtfulLetters({ sheet }: LabelledSheet, value: string, ocr: boolean): boolean {
+  if (!ocr) return false;
+  const prefix = /^\p{L}+/u.exec(value)?.[0] ?? '';
+  if (PREFIXES.has(prefix) && /^\d/.test(value.slice(prefix.length))) return true;
+  const rest = PREFIXES.has(prefix) ? value.slice(prefix.length) : value;
+  return /[ACELNOSZacelnosz]/.test(rest) && lacksPolishLetters(sheet);
 }
 
 /** The first value of a label; where it stands to the right, all numbers there, because a stray digit may come between. */
@@ -40,6 +51,9 @@ export function scanNumbers(text: string): Token[] {
   const value = repairPrefix(plain);
   return [{ value, start: lead, end: lead + raw.length, repaired: value !== plain }];
 }
+
+/** How sure the letters of such a number are. */
+const DOUBTFUL = 0.84;
 
 /** What Polish programs put before the number. */
 const PREFIXES: ReadonlySet<string> = new Set(['FV', 'FVS', 'FS', 'FA', 'FVAT', 'FAKTURA', 'FK', 'FKS', 'FKV', 'KOR', 'KFV', 'FVK', 'FZ', 'FVZ', 'ZAL', 'PRO', 'PROF', 'PROFORMA', 'FPF', 'RACH', 'ROZ', 'FKON', 'FVM', 'UPR', 'FVU', 'DUP', 'INV', 'WNT', 'EXP', 'FAK', 'KON', 'FVKOR', 'FAS', 'FSL', 'FVL']);

@@ -1,6 +1,7 @@
 import type { FieldName } from '../extraction.types';
 import { tidy } from '../read/normalise-text';
 import { parseForeignVatId } from '../validate/foreign-vat-id';
+import { lacksPolishLetters } from '../read/polish-letters';
 import { repairPartyText } from '../read/repair-party-text';
 import { repairNip, scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
@@ -43,7 +44,7 @@ function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null
 
 function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R, block: PartyBlock | null): Record<`${R}_nazwa` | `${R}_adres`, Finding | null> {
   const details = block ? readPartyDetails(block, view.labels) : { name: [], address: [] };
-  const blind = lacksPolishLetters(view);
+  const blind = lacksPolishLetters(view.sheet);
   const strength = block?.title ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0.7;
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
     const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
@@ -55,11 +56,6 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
   };
   const address = build(details.address, ', ', /\d{2}\s?[-–]\s?\d{3}/.test(details.address.map(({ segment }) => segment.text).join(' ')) ? 0.7 : 0.2);
   return { [`${role}_nazwa`]: build(details.name, ' ', address ? 0.5 : 0.1), [`${role}_adres`]: address } as Record<`${R}_nazwa` | `${R}_adres`, Finding | null>;
-}
-
-function lacksPolishLetters({ sheet }: LabelledSheet): boolean {
-  const text = sheet.pages.flatMap(({ segments }) => segments.filter(({ source }) => source === 'ocr').map((segment) => segment.text)).join('');
-  return text.length > 200 && !/[ąćęłńśźżĄĆĘŁŃŚŹŻ]/.test(text);
 }
 
 function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {

@@ -118,7 +118,7 @@ function nearestKnownWord(word: string): string {
 /** Longest-match split of words that a recogniser glued together. */
 function splitGlued(folded: string): string {
   const longest = [...KNOWN, 'zl', 'pln', 'gr'].sort((a, b) => b.length - a.length);
-  return folded.replace(/[a-z]{6,}/g, (glued) => {
+  return folded.replace(/([a-z])(\d)/g, '$1 $2').replace(/[a-z]{6,}/g, (glued) => {
     const words: string[] = [];
     let rest = glued;
     while (rest) {

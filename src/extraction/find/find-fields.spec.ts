@@ -1,0 +1,71 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type ExtractedInvoice, type FieldName } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const read = (runs: readonly Run[], worn = false): ExtractedInvoice => extractInvoice(documentOf([runs], { worn }), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
+const value = (invoice: ExtractedInvoice, name: FieldName): unknown => invoice.fields[name]?.value ?? null;
+const one = (text: string): Run[] => [[40, 100, 10, text]];
+
+describe('number of the invoice', () => {
+  it.each([
+    ['Faktura VAT nr FV/17/03/2026', 'FV/17/03/2026'], ['Faktura nr 5/03/2026 z dnia 16.03.2026', '5/03/2026'], ['FAKTURA NR FS-178/24/WA ORYGINAŁ', 'FS-178/24/WA'], ['Faktura VAT nr FV 17/2026', 'FV 17/2026'], ['Faktura nr / Invoice no.: 2026-0017', '2026-0017'],
+    ['FakturaVATnrFV/17/2026', 'FV/17/2026'], ['Nr faktury: F0012345/0003/26', 'F0012345/0003/26'],
+  ])('%j', (text, number) => expect(value(read(one(text)), 'numer_faktury')).toBe(number));
+
+  it.each(['Zamówienie nr ZAM/17/2026', 'Umowa nr 17/2026 z dnia 16.03.2026', 'Dokument WZ: WZ/17/2026', 'Do faktury nr FV/1/2026', 'Nr klienta: 998/2026', 'NIP: 1234563218', 'Faktura VAT'])('takes none from %j', (text) => {
+    expect(value(read(one(text)), 'numer_faktury')).toBeNull();
+  });
+});
+
+describe('dates', () => {
+  it.each<[string, FieldName, string]>([
+    ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
+    ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
+  ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
+
+  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026'])('takes none from %j', (text) => {
+    const { fields } = read(one(text));
+    expect([fields.data_wystawienia, fields.data_sprzedazy, fields.termin_platnosci]).toEqual([null, null, null]);
+  });
+
+  it('derives the due date from a term, and says so', () => {
+    const due = read([[40, 80, 10, 'Data wystawienia: 16.03.2026'], [40, 100, 10, 'Sposób płatności: przelew 14 dni']]).fields.termin_platnosci;
+    expect(due).toMatchObject({ value: '2026-03-30', raw: '14 dni', source: 'derived' });
+  });
+
+  it('checks that due is not before issue', () => {
+    const due = read([[40, 80, 10, 'Data wystawienia: 16.03.2026'], [40, 100, 10, 'Termin płatności: 16.02.2026']]).fields.termin_platnosci;
+    expect(due?.checks).toContainEqual({ code: 'dates_in_order', ok: false });
+  });
+});
+
+describe('payment', () => {
+  it.each(['Mechanizm podzielonej płatności', 'MPP', 'split payment', 'mechanizm podz. płatności'])('%j is split payment', (text) => expect(value(read(one(text)), 'mpp')).toBe(true));
+  it.each(['MPP: nie', 'Nie podlega mechanizmowi podzielonej płatności', 'Sposób płatności: przelew'])('%j is not', (text) => expect(value(read(one(text)), 'mpp')).toBeNull());
+
+  it('chooses the account of the invoice currency', () => {
+    const invoice = read([[40, 80, 10, 'Waluta: EUR'], [40, 100, 10, 'Konto PLN: 61 1090 1014 0000 0712 1981 2874'], [40, 114, 10, 'Konto EUR: PL27 1140 2004 0000 3002 0135 5387']]);
+    expect(value(invoice, 'numer_konta')).toBe('27114020040000300201355387');
+  });
+
+  it('never pays to the VAT account', () => expect(value(read(one('Rachunek VAT: 61 1090 1014 0000 0712 1981 2874')), 'numer_konta')).toBeNull());
+  it('joins an account broken over two lines', () => expect(value(read([[40, 100, 10, 'Nr konta: 61 1090 1014 0000'], [40, 112, 10, '0712 1981 2874']]), 'numer_konta')).toBe('61109010140000071219812874'));
+});
+
+describe('what is not on the page', () => {
+  it('stays null on an empty page', () => {
+    const invoice = read([]);
+    expect(Object.values(invoice.fields).every((field) => field === null)).toBe(true);
+    expect(invoice).toMatchObject({ route: 'full_review', reasons: ['no_text'], pozycje: [], podsumowanie_vat: [] });
+  });
+
+  it('is not made up from phones, registers and registration numbers', () => {
+    const { fields } = read([[40, 80, 10, 'tel. 48 600 700 800'], [40, 94, 10, 'REGON: 192598184'], [40, 108, 10, 'KRS 0000034513'], [40, 122, 10, 'BDO: 000000099']]);
+    expect([fields.sprzedawca_nip, fields.nabywca_nip, fields.numer_faktury, fields.numer_konta]).toEqual([null, null, null, null]);
+  });
+
+  it('is the second date of a combined label', () => {
+    const invoice = read(one('Data wystawienia i sprzedaży: 16.03.2026'));
+    expect([value(invoice, 'data_wystawienia'), value(invoice, 'data_sprzedazy')]).toEqual(['2026-03-16', '2026-03-16']);
+  });
+});
