@@ -23,7 +23,7 @@ const BLIND = 0.7;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
-  const titled = findPartyBlocks(view);
+  const titled = recipientAsBuyer(findPartyBlocks(view));
   const blocks = [...titled, ...findUntitledBlocks(view, titled)];
   const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
@@ -34,6 +34,15 @@ export function findParties(view: LabelledSheet): FoundParties {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
     sprzedawca_nip: sellerNip ?? firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
   };
+}
+
+/** "Dostawca | Odbiorca" side by side without any buyer's title: there the recipient is the buyer. */
+function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
+  const seller = blocks.find(({ role }) => role === 'sprzedawca');
+  const recipients = blocks.filter(({ role }) => role === 'odbiorca');
+  const [only] = recipients;
+  if (!seller || !only || recipients.length > 1 || blocks.some(({ role }) => role === 'nabywca') || only.anchor.page !== seller.anchor.page || Math.abs(only.anchor.cy - seller.anchor.cy) > 2) return [...blocks];
+  return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 
 /** Of several blocks of a role the one with most to read. */
@@ -73,9 +82,13 @@ function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment |
   const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
   const roleOf = (block: PartyBlock): Role | 'other' => (block.role === 'wystawca' && block === seller ? 'sprzedawca' : block.role === 'sprzedawca' || block.role === 'nabywca' ? block.role : 'other');
   if (inside) return { owner: roleOf(inside), certainty: inside.title ? BY_TITLE : BY_FORM };
-  const above = blocks.filter(({ anchor }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - anchor.cy < 14
+  const above = blocks.filter(({ anchor, members }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - lastLineOf(anchor, members) < 4
     && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
   return above ? { owner: roleOf(above), certainty: above.title ? 0.95 : 0.75 } : { owner: null, certainty: BY_ORDER };
+}
+
+function lastLineOf(anchor: Segment, members: ReadonlySet<Segment>): number {
+  return Math.max(...[...members].filter(({ page }) => page === anchor.page).map(({ cy }) => cy));
 }
 
 function distance({ anchor }: PartyBlock, { cy, x0 }: Segment): number {

@@ -53,7 +53,7 @@ function addressStart(text: string, named: boolean): number | null {
   if (!named && first !== Infinity) return first;
   if (first !== Infinity) return street && street.index === first && /[\p{L}]{4}/u.test(text.slice(0, first)) && legalForm(text.slice(0, first)) ? first : 0;
   if (!named) return null;
-  if (legalForm(text)) return null;
+  if (legalForm(text) || /(?<![a-z])nr\.?\s*\d+\W*$/.test(folded)) return null;
   return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
 }
 

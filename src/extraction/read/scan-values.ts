@@ -91,7 +91,7 @@ export function scanBareDates(text: string): Token[] {
 
 const MONEY = /(?<![\d.,/\p{L}])(?:[-\u2212\u2013]\s?|\(\s?)?(?:\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+|\d{1,3}(?:\.\d{3})+(?=,)|\d{1,3}(?:,\d{3})+(?=\.)|\d+)(?:\s?[.,]\s?\d{2}|,-)(?:\s?\)|\s?-(?![\d\p{L}]))?(?![\d%]|\s?%|[.,/]\d|\.?\p{L}(?<![zZpPeEuUgGcC€]))/gu;
 const WHOLE_MONEY = /(?<![\d.,/\p{L}])(?:[-\u2212\u2013]\s?)?(?:\d{1,3}(?:[ \u00a0.]\d{3})+|\d+)\s?(?=(?:zł|zl|PLN|EUR|USD|GBP|CHF|CZK|€|\$)(?!\p{L}))/gu;
-const DAMAGED_MONEY = /(?<![\d\p{L}])[-\u2212\u2013]?\s?\d[\d .,'’\u00a0]*[.,]\s?\d{2}(?![\d%]|\s?%|[.,/-]\d)/gu;
+const DAMAGED_MONEY = /(?<![\d.,/\p{L}])[-\u2212\u2013]?\s?\d[\d .,'’\u00a0]*[.,]\s?\d{2}(?![\d%]|\s?%|[.,/-]\d)/gu;
 
 /** Sums of money in grosze, in order. Only numbers with two decimals, or with a currency behind them. */
 export function scanAmounts(text: string): Token<number>[] {
