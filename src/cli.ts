@@ -8,7 +8,8 @@ const USAGE = `faktulove COMMAND
   process FILE|DIR… [--json] [--engine paddle|tesseract] [--profile fast|balanced|quality]
                                   read local files: no server, no database
   serve | worker                  the HTTP process | the process that reads
-  apikey create --organisation NAME [--name TEXT] [--scopes upload,read,review,admin] [--operator] [--out FILE]
+  apikey create --organisation NAME [--name TEXT] [--scopes upload,read] [--operator] [--out FILE]
+                                  scopes: upload, read, review, admin
   apikey list | apikey revoke ID
   eval DIR [--tier T] [--limit N] [--wrong] [--json]
                                   accuracy on a folder of documents with their truth (see npm run corpus)
@@ -44,12 +45,13 @@ async function staysUp(starting: Promise<unknown>): Promise<number> {
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') { print(USAGE); return name === undefined ? 2 : 0; }
   const load = COMMANDS[name];
+  if (args.includes('--help') || args.includes('-h')) { print(USAGE); return 0; }
   if (!load) throw new UsageError(`There is no command "${name}".`);
   return (await load())(args);
 }
 
 main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: unknown) => {
   const usage = error instanceof UsageError;
-  say(usage ? `${error.message}\n\n${USAGE}` : error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say(usage ? `${error.message}\nfaktulove --help lists the commands.` : error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = usage ? 2 : 1;
 });

@@ -63,7 +63,7 @@ export class ResultCache implements OnApplicationShutdown {
   async invalidate(what: Invalidation): Promise<number> {
     const redis = this.queue.queue.client;
     await redis.set(this.tombstone(what), String(Date.now()), 'PX', this.ttlMs);
-    const pattern = what === 'all' ? '*' : 'sha256' in what ? `*:${what.sha256}:*` : `*:${what.configHash}:*`;
+    const pattern = what === 'all' ? '*' : 'sha256' in what ? `${what.sha256}:*` : `*:${what.configHash}:*`;
     const names = await this.names(pattern);
     return names.length === 0 ? 0 : redis.unlink(...names);
   }
@@ -78,10 +78,11 @@ export class ResultCache implements OnApplicationShutdown {
     const redis = new KeyvRedis<Entry>({
       socket: { ...socket, reconnectStrategy: (attempts: number) => Math.min(3000, 100 * attempts) } as never, disableOfflineQueue: true,
       ...(username ? { username } : {}), ...(password ? { password } : {}), ...(db === undefined ? {} : { database: db }),
-    }, { throwOnConnectError: false });
+    }, { throwOnConnectError: false, keyPrefixSeparator: ':' });
     redis.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
     const memory = new Keyv({ store: new QuickLRU<string, unknown>({ maxSize: config.get('CACHE_MEMORY_ENTRIES') }), ttl: this.ttlMs });
-    const shared = new Keyv({ store: redis, ttl: this.ttlMs, useKeyPrefix: false });
+    // The client writes `namespace:key`, so that entries can be found by pattern and erased.
+    const shared = new Keyv({ store: redis, ttl: this.ttlMs, namespace: `${this.prefix}:entry`, useKeyPrefix: false });
     for (const store of [memory, shared]) store.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
     return createCache({ stores: [memory, shared], ttl: this.ttlMs });
   }
@@ -89,7 +90,7 @@ export class ResultCache implements OnApplicationShutdown {
   private async names(pattern: string): Promise<string[]> {
     const names: string[] = [];
     for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
-      const [next, found] = await this.queue.queue.client.scan(cursor, 'MATCH', `${this.prefix}:entry${pattern}`, 'COUNT', 500);
+      const [next, found] = await this.queue.queue.client.scan(cursor, 'MATCH', `${this.prefix}:entry:${pattern}`, 'COUNT', 500);
       names.push(...found);
       cursor = next;
     }
@@ -97,7 +98,7 @@ export class ResultCache implements OnApplicationShutdown {
   }
 
   private nameOf(key: CacheKey): string {
-    return `${this.prefix}:entry:${key.sha256}:${key.configHash}:${key.modelHash}`;
+    return `${key.sha256}:${key.configHash}:${key.modelHash}`;
   }
 
   private tombstone(what: Invalidation): string {

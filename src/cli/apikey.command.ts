@@ -25,10 +25,11 @@ export async function apikeyCommand([verb, ...args]: string[]): Promise<number> 
 }
 
 async function create(keys: ApiKeyService, given: Given): Promise<number> {
-  const { organisation, name = 'command line', scopes = SCOPES.join(',') } = given;
+  const { organisation, name = 'command line', scopes = 'upload,read' } = given;
   if (!organisation) throw new UsageError('--organisation is needed.');
   const wanted = scopes.split(',').map((scope) => scope.trim());
   if (!wanted.every((scope): scope is Scope => (SCOPES as readonly string[]).includes(scope))) throw new UsageError(`--scopes takes ${SCOPES.join(',')}.`);
+  if ((await keys.organisationId(organisation)) === null) say(`The organisation ${organisation} is new.`);
   const { id, key } = await keys.issue({ organisation, name, scopes: wanted, operator: given.operator ?? false });
   if (!given.out) { print(key); return 0; }
   await mkdir(dirname(given.out), { recursive: true });
@@ -48,8 +49,8 @@ async function list(keys: ApiKeyService): Promise<number> {
 }
 
 async function revoke(keys: ApiKeyService, id: string | undefined): Promise<number> {
-  if (!id) throw new UsageError('apikey revoke ID');
-  await keys.revoke(id, null);
+  if (!id || !/^[0-9a-f-]{36}$/i.test(id)) throw new UsageError('apikey revoke ID takes the id of a key: see apikey list.');
+  await keys.revoke(id.toLowerCase(), null);
   say(`Key ${id} is revoked.`);
   return 0;
 }

@@ -101,14 +101,15 @@ export class InvoicesRepository {
 
   /**
    * Replaces the fields of an invoice that the caller holds; what is derived from them (columns for lists, search text,
-   * duplicate) follows. The other reasons and the route stay: they say why the invoice came to a person.
+   * duplicate) follows. Somebody has to look again, so it is in review. The other reasons and the route stay: they say why the
+   * machine had decided as it did.
    */
   async saveFields(tx: Transaction, invoice: Invoice, fields: FieldMap): Promise<void> {
     const items = await tx.invoiceItem.findMany({ where: { invoiceId: invoice.id }, select: { nazwa: true } });
     const flat = flatColumns(fields, items.map((item) => item.nazwa));
     const duplicateOfId = await this.findDuplicate(tx, businessKey(invoice.organisationId, invoice.rodzaj, flat), invoice.id);
     await tx.invoice.update({ where: { id: invoice.id }, data: {
-      ...flat, duplicateOfId, reasons: withDuplicateReason(invoice.reasons, duplicateOfId), route: duplicateOfId ? 'full_review' : invoice.route,
+      ...flat, duplicateOfId, status: 'needs_review', reasons: withDuplicateReason(invoice.reasons, duplicateOfId), route: duplicateOfId ? 'full_review' : invoice.route,
     } });
     await tx.invoiceField.deleteMany({ where: { invoiceId: invoice.id } });
     await tx.invoiceField.createMany({ data: fieldRows(invoice.id, fields) });

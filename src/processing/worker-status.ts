@@ -5,7 +5,7 @@ import { ResultCache } from '../cache/result-cache';
 import { type WorkerReport, WorkerReports } from '../common/queue/worker-reports';
 import { DocumentReader } from '../ocr/document-reader';
 
-const REPORT_EVERY_MS = 2000;
+const REPORT_EVERY_MS = 1000;
 
 /** Tells the HTTP processes, through Redis, which engines this worker has and how they do. */
 @Injectable()

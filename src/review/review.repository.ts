@@ -45,7 +45,7 @@ export class ReviewRepository {
     const count = await this.prisma.$executeRaw`
       INSERT INTO "ReviewClaim" ("invoiceId", "apiKeyId", "by", "claimedAt", "expiresAt")
       SELECT id, ${me.apiKeyId}::uuid, ${me.name}, clock_timestamp(), clock_timestamp() + make_interval(secs => ${seconds}::double precision)
-      FROM "Invoice" WHERE id = ${invoiceId}::uuid AND "organisationId" = ${me.organisationId}::uuid AND status = 'needs_review' FOR NO KEY UPDATE
+      FROM "Invoice" WHERE id = ${invoiceId}::uuid AND "organisationId" = ${me.organisationId}::uuid AND status IN ('needs_review', 'accepted') FOR NO KEY UPDATE
       ON CONFLICT ("invoiceId") DO UPDATE
         SET "apiKeyId" = excluded."apiKeyId", "by" = excluded."by", "expiresAt" = excluded."expiresAt",
             "claimedAt" = CASE WHEN "ReviewClaim"."apiKeyId" = excluded."apiKeyId" AND "ReviewClaim"."expiresAt" > clock_timestamp() THEN "ReviewClaim"."claimedAt" ELSE excluded."claimedAt" END

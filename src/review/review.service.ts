@@ -13,6 +13,9 @@ import { parseCorrection } from './correction-values';
 import { type QueueItem, toQueueItem } from './queue-item';
 import { type LiveClaim, ReviewRepository } from './review.repository';
 
+/** Nobody has decided these yet: a person may still overrule the machine's acceptance. */
+const OPEN: ReadonlySet<Invoice['status']> = new Set(['needs_review', 'accepted']);
+
 /**
  * People's part. A claim is a lease on an invoice: while it lives nobody else may decide, correct or claim. Without any live
  * claim a decision takes the invoice for the moment it needs, so a simple client need not claim, and a slow reviewer whose lease
@@ -52,7 +55,8 @@ export class ReviewService {
   }
 
   /**
-   * Puts people's values in place of the machine's and keeps both. The invoice stays in review: approving it is a deed of its own.
+   * Puts people's values in place of the machine's and keeps both. The invoice is in review afterwards, also one that the machine had
+   * accepted: approving it is a deed of its own.
    * @param given field name to value as sent; all of them are stored, or none
    * @throws AppError `validation_failed`, `not_found`, `review_decided`, `review_claimed`
    */
@@ -83,7 +87,7 @@ export class ReviewService {
     await this.reviews.transaction(async (tx) => {
       const invoice = await this.invoices.lockOne(tx, me.organisationId, id);
       if (!invoice) throw absent();
-      if (invoice.status !== 'needs_review') throw decided(invoice.status);
+      if (!OPEN.has(invoice.status)) throw decided(invoice.status);
       const claim = await this.reviews.liveClaim(tx, id);
       if (claim && claim.apiKeyId !== me.apiKeyId) throw claimed(claim);
       await deed(tx, invoice, claim);
@@ -94,7 +98,7 @@ export class ReviewService {
   private async refuseClaim(me: ApiPrincipal, id: string): Promise<never> {
     const row = await this.reviews.findQueued(me.organisationId, id);
     if (!row) throw absent();
-    if (row.status !== 'needs_review') throw decided(row.status);
+    if (!OPEN.has(row.status)) throw decided(row.status);
     throw row.claim ? claimed(row.claim) : new AppError('review_claimed', 'Another claim came first. Try again.', { retryable: true });
   }
 

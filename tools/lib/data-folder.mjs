@@ -15,6 +15,8 @@ export function openDataFolder(path) {
     // Invoices are nobody else's business; the user that root lends PostgreSQL must be able to walk through.
     mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(join(path, 'log'), { recursive: true });
+    // Keys and invoices must never slip into somebody's commit, wherever the folder is.
+    writeFileSync(join(path, '.gitignore'), '*\n');
   } catch (error) {
     throw new PlainError(`The data folder ${path} cannot be used: ${error.message}. FAKTULOVE_DATA_DIR names another.`);
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from '../build.mjs';
@@ -73,7 +74,9 @@ export class Supervisor {
     if (!this.#locked) throw new PlainError(`Another start on ${this.#folder.root} is under way.`);
     await stopLeftovers(this.#folder);
     const address = await listenAddress();
-    const [{ databaseUrl, redisUrl }] = await Promise.all([this.#startServers(address.url), ensureBuild()]);
+    await ensureBuild();
+    await checkSettings();
+    const { databaseUrl, redisUrl } = await this.#startServers(address.url);
     await migrate(databaseUrl);
     const env = { ...process.env, PORT: String(address.port), HOST: address.host, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, FAKTULOVE_DATA_DIR: this.#folder.root };
     const { isFirstStart } = await ensureAdminKey(this.#folder, env);
@@ -177,6 +180,12 @@ export class Supervisor {
     this.#state?.remove();
     if (this.#locked) rmSync(this.#lock, { force: true });
   }
+}
+
+/** The product's own reading of the environment, before any server starts: an unreadable setting is named in one line. */
+async function checkSettings() {
+  const { AppConfig } = createRequire(import.meta.url)(join(ROOT, 'dist/common/config/config.js'));
+  try { AppConfig.fromEnvironment(); } catch (error) { throw new PlainError(error.message); }
 }
 
 async function listenAddress() {

@@ -33,7 +33,10 @@ export class ProblemFilter implements ExceptionFilter {
 function nameError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof MulterError) {
-    if (thrown.code === 'LIMIT_FILE_SIZE') return new AppError('file_too_large', 'The file is larger than this service accepts.', { cause: thrown });
+    if (thrown.code === 'LIMIT_FILE_SIZE') return new AppError('file_too_large', 'The file is larger than this service accepts (MAX_UPLOAD_BYTES).', { cause: thrown });
+    if (thrown.code === 'LIMIT_FILE_COUNT' || thrown.code === 'LIMIT_UNEXPECTED_FILE') {
+      return new AppError('malformed_upload', 'The form has more file parts than this endpoint takes, or one that is not named "file".', { cause: thrown });
+    }
     return new AppError('malformed_upload', `The multipart form could not be read: ${thrown.message}. Send one file part named "file".`, { cause: thrown });
   }
   if (thrown instanceof HttpException) {

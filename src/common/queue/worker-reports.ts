@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/config';
 import { DocumentQueue } from './document-queue';
 
-/** What a worker says of itself every few seconds. A worker that falls silent has no report after ten seconds. */
+/** What a worker says of itself every few seconds. A worker that falls silent has no report after four seconds. */
 export interface WorkerReport {
   readonly id: string;
   readonly pid: number;
@@ -13,7 +13,7 @@ export interface WorkerReport {
   readonly cache: { readonly hits: number; readonly misses: number; readonly stored: number; readonly failures: number };
 }
 
-const REPORT_LIFE_MS = 10_000;
+const REPORT_LIFE_MS = 4000;
 
 /** Reports of living workers, kept in Redis so that any number of HTTP and worker processes see each other. */
 @Injectable()
