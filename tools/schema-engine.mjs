@@ -17,7 +17,7 @@ const log = (level, message, extra = {}) => process.stderr.write(JSON.stringify(
 // Separate fields, not connectionString: a connectionString would win over `database`.
 const conn = (u) => {
   const x = new URL(u); const q = x.searchParams; const ssl = q.get('sslmode');
-  return { host: q.get('host') ?? x.hostname, port: +(x.port || 5432), user: decodeURIComponent(x.username), password: decodeURIComponent(x.password), database: decodeURIComponent(x.pathname.slice(1)), ...(ssl && ssl !== 'disable' ? { ssl: { rejectUnauthorized: ssl.startsWith('verify') } } : {}) };
+  return { host: q.get('host') ?? x.hostname, port: +(x.port || 5432), user: decodeURIComponent(x.username), password: decodeURIComponent(x.password) || process.env.SCHEMA_ENGINE_PASSWORD || '', database: decodeURIComponent(x.pathname.slice(1)), ...(ssl && ssl !== 'disable' ? { ssl: { rejectUnauthorized: ssl.startsWith('verify') } } : {}) };
 };
 async function withClient(config, fn) {
   const c = new pg.Client({ ...config, connectionTimeoutMillis: 5000 });

@@ -13,7 +13,16 @@ export function runPrisma(args, { databaseUrl = '' } = {}) {
     PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY || join(ROOT, 'tools/schema-engine.mjs'),
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
-    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...(databaseUrl ? withoutPassword(databaseUrl) : {}),
   };
   return runCommand(process.execPath, [join(ROOT, 'node_modules/prisma/build/index.js'), ...args], { env });
+}
+
+/** Prisma hands the address to its engine on the command line, which every user of the machine can read; the password goes by environment. */
+function withoutPassword(databaseUrl) {
+  if (process.env.PRISMA_SCHEMA_ENGINE_BINARY) return { DATABASE_URL: databaseUrl };
+  const url = new URL(databaseUrl);
+  const password = decodeURIComponent(url.password);
+  url.password = '';
+  return { DATABASE_URL: url.href, SCHEMA_ENGINE_PASSWORD: password };
 }
