@@ -91,7 +91,9 @@ function weigh(view: LabelledSheet, candidate: Candidate): number {
   const high = page && page.page === view.sheet.pages[0]?.page ? Math.max(0, 0.3 * (1 - place.segment.cy / (page.height * 0.6))) : -0.1;
   const large = label.segment.height > 1.5 ? 0.1 : 0;
   const bare = label.length <= 2 ? -0.35 : label.length <= 7 ? -0.12 : 0;
-  return labelStrength(candidate) * (0.4 + 0.6 * formStrength(candidate.value)) + high + large + bare;
+  // "Korekta faktury nr" may name either document, "Nr korekty" only this one
+  const own = /^(?:nr|numer)\s*korekty/.test(label.segment.folded.slice(label.start, label.end)) ? 0.3 : 0;
+  return labelStrength(candidate) * (0.4 + 0.6 * formStrength(candidate.value)) + high + large + bare + own;
 }
 
 /** A bare "nr" behind other words ("umowa ramowa nr", "lok. nr") numbers something else. */

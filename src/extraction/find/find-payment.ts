@@ -2,6 +2,7 @@ import { approximateHits, preparePattern } from '../read/fuzzy-match';
 import { compact, type CompactText } from '../read/normalise-text';
 import { scanPaymentWords } from '../read/payment-method';
 import { scanAccounts, scanAmounts, scanKsefNumbers, type Token } from '../read/scan-values';
+import type { Segment } from '../read/sheet.types';
 import { parseNrb } from '../validate/nrb-checksum';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
@@ -33,7 +34,7 @@ function wrappedAccounts(view: LabelledSheet): Candidate[] {
   return view.sheet.pages.flatMap(({ rows }) => rows.flatMap((row, r) => row.flatMap((segment, c) => {
     const tail = /(?:PL\s?)?\d[\d\s-]{3,}$/.exec(segment.text);
     if (!tail) return [];
-    const nexts = [row[c + 1], ...(rows[r + 1] ?? []).filter(({ x0, x1, cy }) => cy - segment.cy < 2.2 && x0 < segment.x1 && x1 > segment.x0)];
+    const nexts = [row[c + 1], ...below(rows, r, segment)];
     return nexts.flatMap((next) => {
       const head = next && /^\d[\d\s-]*\d/.exec(next.text);
       if (!next || !head || tail[0].replace(/\D/g, '').length + head[0].replace(/\D/g, '').length !== 26) return [];
@@ -43,6 +44,11 @@ function wrappedAccounts(view: LabelledSheet): Candidate[] {
       return [{ value: digits, places: [{ segment, start: tail.index, end: segment.text.length }, { segment: next, start: 0, end: head[0].length }], relation: label ? 'inline' as const : 'alone' as const, label, repaired: false }];
     });
   })));
+}
+
+/** What stands under a segment on the next line of its own column; rows of other columns may lie between. */
+function below(rows: readonly (readonly Segment[])[], row: number, segment: Segment): Segment[] {
+  return rows.slice(row + 1, row + 4).flat().filter(({ x0, x1, cy }) => cy - segment.cy < 2.4 && x0 < segment.x1 && x1 > segment.x0);
 }
 
 function currencyBeside(view: LabelledSheet, candidate: Candidate): string | null {
@@ -76,7 +82,7 @@ function tendered(view: LabelledSheet): Candidate[] {
     const text = row.map((segment) => segment.text).join(' ');
     const [method] = scanPaymentWords(row[0]?.text ?? '', false), [amount] = scanAmounts(text);
     const rest = text.replace(/[\d.,\s]|PLN|EUR|zł|zl/gi, '');
-    if (!method || !amount || row[0] === undefined || rest.length > method.end - method.start + 8) return [];
+    if (!method || !amount || row[0] === undefined || rest.length > method.end - method.start + 14) return [];
     return [{ value: method.value, places: [{ segment: row[0], start: method.start, end: method.end }], relation: 'inline' as const, label: null, repaired: false }];
   }));
 }
@@ -105,11 +111,11 @@ export function findKsefNumber(view: LabelledSheet): Finding | null {
 function wrappedKsef(view: LabelledSheet): Candidate[] {
   return view.sheet.pages.flatMap(({ rows }) => rows.flatMap((row, r) => row.flatMap((segment) => {
     if (!/\d{10}\s?[-–]/.test(segment.text) || scanKsefNumbers(segment.text).length > 0) return [];
-    const below = (rows[r + 1] ?? []).find(({ x0, x1, cy }) => cy - segment.cy < 2.4 && x0 < segment.x1 && x1 > segment.x0);
-    if (!below) return [];
-    const [token] = scanKsefNumbers(segment.text + below.text);
+    const [next] = below(rows, r, segment);
+    if (!next) return [];
+    const [token] = scanKsefNumbers(segment.text + next.text);
     if (!token || token.end <= segment.text.length) return [];
-    return [{ value: token.value, places: [{ segment, start: token.start, end: segment.text.length }, { segment: below, start: 0, end: token.end - segment.text.length }], relation: 'alone' as const, label: null, repaired: token.repaired }];
+    return [{ value: token.value, places: [{ segment, start: token.start, end: segment.text.length }, { segment: next, start: 0, end: token.end - segment.text.length }], relation: 'alone' as const, label: null, repaired: token.repaired }];
   })));
 }
 

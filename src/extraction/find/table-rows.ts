@@ -78,7 +78,7 @@ function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
 }
 
 function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: readonly Segment[], header: TableHeader | null, section: Section): TableRow {
-  const inTable = header ? segments.filter(({ x1 }) => x1 > (header.columns[0]?.x0 ?? 0) - 1.5) : segments;
+  const inTable = header ? segments.filter(({ x1, text }) => x1 > (header.columns[0]?.x0 ?? 0) - (parseVatRate(text) === null ? 1.5 : 14)) : segments;
   const cells = inTable.flatMap((segment) => cutCells(segment, header?.columns ?? []));
   const labels = new Set<LabelKey>(inTable.flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
   const keys = new Set(header?.columns.map(({ key }) => key) ?? []);

@@ -75,7 +75,8 @@ const dateOnly = (value: string | null): string | null => (value?.length === 10 
 /** Months without a day ("03/2026", "marzec 2026") as `YYYY-MM`. */
 export function scanMonths(text: string): Token[] {
   return scan(fold(text), MONTH_ONLY, ([raw]) => {
-    const value = parsePolishDate(raw.replace(/\s?([./-])\s?/g, '$1'), monthByDamagedName);
+    // the genitive follows a day: without one the day was lost
+    const value = parsePolishDate(raw.replace(/\s?([./-])\s?/g, '$1'), (word) => (/a$|ego$/.test(word) ? 0 : monthByDamagedName(word)));
     return value?.length === 7 ? value : null;
   });
 }
@@ -115,9 +116,13 @@ function damagedAmount(raw: string): number | null {
 
 const TEN_DIGITS = /(?<!\d|\d[\s/.-])(?:PL\s?)?\d(?:[\s\u00a0.\u2010-\u2015-]{0,2}\d){9}(?!\d|[\s-]\d)/gi;
 
+/** The country of a foreign VAT number right before the digits. */
+const FOREIGN_PREFIX = /(?:^|[^\p{L}])(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PT|RO|SE|SI|SK|XI)\s?$/u;
+
 /** Ten digits as they stand, whatever their checksum; `valid` says whether it holds. */
 export function scanTenDigits(text: string): (Token & { readonly valid: boolean })[] {
   const read = (source: string, repaired: boolean): (Token & { valid: boolean })[] => scan(source, TEN_DIGITS, ([raw]) => raw.replace(/\D/g, ''), repaired)
+    .filter(({ start }) => !FOREIGN_PREFIX.test(source.slice(0, start)))
     .map((token) => ({ ...token, valid: hasNipChecksum(token.value) }));
   const plain = read(text, false);
   if (plain.length > 0) return plain;
