@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../read/parse-polish-date';
+import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, inlineRange, labelled, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
@@ -60,7 +60,8 @@ function findSaleDate(view: LabelledSheet): Finding | null {
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
   const [month] = labelled(view, ['data_sprzedazy'], scanMonths);
-  return month ? toFinding(month, [labelEvidence(month)]) : null;
+  // Only a month is printed: the period ends with its last day.
+  return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : null;
 }
 
 /** Where both are printed, the date of sale wins over a delivery note's date. */
@@ -115,4 +116,9 @@ function findTerm(view: LabelledSheet): Candidate<number> | null {
     }
   }
   return null;
+}
+
+function lastOfMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${month}-${String(daysInMonth(year ?? 0, number ?? 1)).padStart(2, '0')}`;
 }

@@ -20,7 +20,7 @@ describe('number of the invoice', () => {
 describe('dates', () => {
   it.each<[string, FieldName, string]>([
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
-    ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
+    ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
   ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 
   it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026'])('takes none from %j', (text) => {

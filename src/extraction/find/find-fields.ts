@@ -9,6 +9,7 @@ import { findItems } from './find-items';
 import { findKind } from './find-kind';
 import { findParties } from './find-parties';
 import { findTotals } from './find-totals';
+import { startsAnotherInvoice } from './other-invoice';
 import type { Findings } from './finding';
 import { readReceipt } from './receipt';
 import { readTableRows } from './table-rows';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly words: number | null;
   /** VAT number of a buyer abroad, where a NIP cannot be expected. */
   readonly foreignBuyer: string | null;
+  /** A further page starts another invoice, whose values may have mixed with these. */
+  readonly severalInvoices: boolean;
 }
 
 /** Candidates of every field from labels, position and form, and of them the one consistent reading. */
@@ -44,7 +47,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),
   };
   const rates = toVatSummary(sums, rodzaj.startsWith('KOR'));
-  return { rodzaj, findings, pozycje, podsumowanie_vat: receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : rates, sums, words: totals.words, foreignBuyer };
+  return { rodzaj, findings, pozycje, podsumowanie_vat: receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : rates, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
 }
 
 function netOf(items: readonly Pozycja[]): number | null {

@@ -17,6 +17,7 @@ export function validateReading(reading: Reading, today: string): Reading {
     if (ok !== null && reading.findings[field]) checks.set(field, [...(checks.get(field) ?? []), { code, ok }]);
   };
   const text = textOf(reading.findings);
+  add('numer_faktury', 'single_invoice', reading.severalInvoices ? false : null);
   checkNumbers(text, add);
   checkDates(text, today, add);
   checkSums(reading, text, add);
