@@ -1,20 +1,23 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUUID, Matches } from 'class-validator';
 import { CurrentKey } from '../auth/current-key.decorator';
 import type { ApiPrincipal } from '../auth/api-principal';
 import { RequireScope } from '../auth/require-scope.decorator';
 import { type Invalidation, ResultCache } from '../cache/result-cache';
+import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
 import { WorkerReports } from '../common/queue/worker-reports';
 import { DocumentsRepository } from '../documents/documents.repository';
+import { readingSettings } from '../processing/reading-settings';
 
 class InvalidateDto {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional() @IsUUID()
   documentId?: string;
 
-  @ApiPropertyOptional({ description: 'Everything read with this configuration (operator only)' })
+  @ApiPropertyOptional({ description: 'Everything read with one configuration (operator only): the `ocrHash` that GET /api/admin/autotuner shows, or the `configHash` in '
+    + 'force. Readings are kept by what alters a reading; configurations that differ only in thresholds share them and lose them together.' })
   @IsOptional() @Matches(/^[0-9a-f]{64}$/)
   configHash?: string;
 
@@ -28,7 +31,7 @@ class InvalidateDto {
 @RequireScope('admin')
 @Controller('api/admin/cache')
 export class CacheController {
-  constructor(private readonly cache: ResultCache, private readonly reports: WorkerReports, private readonly documents: DocumentsRepository) {}
+  constructor(private readonly config: AppConfig, private readonly cache: ResultCache, private readonly reports: WorkerReports, private readonly documents: DocumentsRepository) {}
 
   @Get()
   @ApiOperation({ summary: 'Hits, misses and size of the result cache, over all living workers' })
@@ -42,6 +45,7 @@ export class CacheController {
   @Post('invalidate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Forgets readings: of one document, of a configuration, or all' })
+  @ApiServiceUnavailableResponse({ description: 'Redis does not answer (queue_unavailable)' })
   async invalidate(@CurrentKey() me: ApiPrincipal, @Body() wanted: InvalidateDto): Promise<object> {
     return { erased: await this.cache.invalidate(await this.meaningOf(me, wanted)) };
   }
@@ -56,6 +60,8 @@ export class CacheController {
       return { sha256: document.sha256 };
     }
     if (!me.operator) throw new AppError('forbidden', 'Only the operator may forget the readings of every organisation.');
-    return configHash === undefined ? 'all' : { configHash };
+    if (configHash === undefined) return 'all';
+    const inForce = readingSettings(this.config);
+    return { ocrHash: configHash === inForce.configHash ? inForce.ocrHash : configHash };
   }
 }

@@ -6,17 +6,23 @@ import { type Cache, createCache } from 'cache-manager';
 import { Keyv } from 'keyv';
 import QuickLRU from 'quick-lru';
 import { AppConfig } from '../common/config/config';
+import { AppError } from '../common/errors/app-error';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { redisOptions } from '../common/queue/redis-connection';
 import type { OcrDocument } from '../ocr/ocr.types';
 
-export interface CacheKey { readonly sha256: string; readonly configHash: string; readonly modelHash: string }
-export type Invalidation = { readonly sha256: string } | { readonly configHash: string } | 'all';
+/** `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. */
+export interface CacheKey { readonly sha256: string; readonly ocrHash: string; readonly modelHash: string }
+export type Invalidation = { readonly sha256: string } | { readonly ocrHash: string } | 'all';
 export interface CacheStatistics { hits: number; misses: number; stored: number; failures: number }
 
 interface Entry { readonly storedAt: number; readonly gzipped: string }
 
 const REDIS_PATIENCE_MS = 1000;
+/** How long a client waits for one answer of Redis. */
+const CLIENT_PATIENCE_MS = 2000;
+const ERASED_AT_ONCE = 500;
+const HOUR_MS = 3_600_000;
 const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
@@ -46,26 +52,41 @@ export class ResultCache implements OnApplicationShutdown {
     return fresh ? (JSON.parse((await unpack(Buffer.from(fresh.gzipped, 'base64'))).toString('utf8')) as OcrDocument) : null;
   }
 
-  async keep(key: CacheKey, document: OcrDocument): Promise<void> {
+  /**
+   * @param beganAt when the reading began (ms since 1970): an invalidation that came later, while it was being read, counts for it too
+   */
+  async keep(key: CacheKey, document: OcrDocument, beganAt: number = Date.now()): Promise<void> {
     if (!this.cache) return;
     const gzipped = (await pack(Buffer.from(JSON.stringify(document)))).toString('base64');
-    if (gzipped.length > MAX_ENTRY_BYTES) return;
-    await this.patiently(this.cache.set<Entry>(this.nameOf(key), { storedAt: Date.now(), gzipped }));
+    if (gzipped.length > MAX_ENTRY_BYTES || beganAt <= (await this.invalidatedAt(key))) return;
+    await this.patiently(this.cache.set<Entry>(this.nameOf(key), { storedAt: beganAt, gzipped }));
     this.statistics.stored += 1;
   }
 
   /** Readings in Redis; null when it cannot be asked. */
   async size(): Promise<number | null> {
-    return this.queue.within<number | null>(this.names('*').then((names) => names.length), null);
+    let count = 0;
+    const counting = async (): Promise<number> => {
+      let count = 0;
+      for await (const names of this.names('*')) count += names.length;
+      return count;
+    };
+    return counting().catch(() => null);
   }
 
-  /** Forgets readings everywhere; the ones in Redis are erased at once. Returns how many were erased there. */
+  /**
+   * Forgets readings everywhere; the ones in Redis are erased at once. Returns how many were erased there.
+   * @throws AppError `queue_unavailable` when Redis does not answer
+   */
   async invalidate(what: Invalidation): Promise<number> {
-    const redis = this.queue.queue.client;
-    await redis.set(this.tombstone(what), String(Date.now()), 'PX', this.ttlMs);
-    const pattern = what === 'all' ? '*' : 'sha256' in what ? `${what.sha256}:*` : `*:${what.configHash}:*`;
-    const names = await this.names(pattern);
-    return names.length === 0 ? 0 : redis.unlink(...names);
+    // A reading that is under way may be kept later, and then live in memory for another lifetime: the word against it outlives both.
+    await this.answerOf(this.queue.queue.client.set(this.tombstone(what), String(Date.now()), 'PX', 2 * this.ttlMs + HOUR_MS));
+    const pattern = what === 'all' ? '*' : 'sha256' in what ? `${what.sha256}:*` : `*:${what.ocrHash}:*`;
+    let erased = 0;
+    for await (const names of this.names(pattern)) {
+      for (let at = 0; at < names.length; at += ERASED_AT_ONCE) erased += await this.answerOf(this.queue.queue.client.unlink(...names.slice(at, at + ERASED_AT_ONCE)));
+    }
+    return erased;
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -87,29 +108,38 @@ export class ResultCache implements OnApplicationShutdown {
     return createCache({ stores: [memory, shared], ttl: this.ttlMs });
   }
 
-  private async names(pattern: string): Promise<string[]> {
-    const names: string[] = [];
+  /** Names of entries, as Redis hands them out; one may come twice. */
+  private async *names(pattern: string): AsyncGenerator<string[]> {
     for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
-      const [next, found] = await this.queue.queue.client.scan(cursor, 'MATCH', `${this.prefix}:entry:${pattern}`, 'COUNT', 500);
-      names.push(...found);
+      const [next, found] = await this.answerOf(this.queue.queue.client.scan(cursor, 'MATCH', `${this.prefix}:entry:${pattern}`, 'COUNT', 500));
+      yield found;
       cursor = next;
     }
-    return names;
   }
 
   private nameOf(key: CacheKey): string {
-    return `${key.sha256}:${key.configHash}:${key.modelHash}`;
+    return `${key.sha256}:${key.ocrHash}:${key.modelHash}`;
   }
 
   private tombstone(what: Invalidation): string {
-    return `${this.prefix}:invalidated:${what === 'all' ? 'all' : 'sha256' in what ? what.sha256 : what.configHash}`;
+    return `${this.prefix}:invalidated:${what === 'all' ? 'all' : 'sha256' in what ? what.sha256 : what.ocrHash}`;
   }
 
   private async invalidatedAt(key: CacheKey): Promise<number> {
-    const names = [this.tombstone('all'), this.tombstone({ sha256: key.sha256 }), this.tombstone({ configHash: key.configHash })];
+    const names = [this.tombstone('all'), this.tombstone({ sha256: key.sha256 }), this.tombstone({ ocrHash: key.ocrHash })];
     const moments = await this.patiently(this.queue.queue.client.mget(...names));
     // Redis cannot say: what it may have invalidated must not be served.
     return moments === undefined ? Infinity : Math.max(0, ...moments.map((moment) => Number(moment ?? 0)));
+  }
+
+  /** Commands to a lost Redis wait for its return; a client must not. @throws AppError `queue_unavailable` */
+  private async answerOf<T>(command: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const refusal = (cause?: unknown): AppError => new AppError('queue_unavailable', 'The cache cannot be reached. Try again shortly.', { retryable: true, cause });
+    const patience = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(refusal()), CLIENT_PATIENCE_MS); });
+    try {
+      return await Promise.race([command.catch((error: unknown) => { throw refusal(error); }), patience]);
+    } finally { clearTimeout(timer); }
   }
 
   private async patiently<T>(work: Promise<T>): Promise<T | undefined> {
