@@ -27,11 +27,17 @@ export class DocumentsRepository {
     return this.prisma.batch.findFirst({ where: { id, organisationId }, include: WITH_ITEMS });
   }
 
+  /** @returns how many there are in all, and the documents of this page, newest first */
   async list(organisationId: string, filter: DocumentFilter, skip: number, take: number): Promise<[number, DocumentWithState[]]> {
-    const where: Prisma.DocumentWhereInput = { organisationId, ...(filter.sha256 ? { sha256: filter.sha256 } : {}), ...(filter.status ? { id: { in: await this.idsInStatus(organisationId, filter.status) } } : {}) };
+    const newestFirst: Prisma.DocumentOrderByWithRelationInput[] = [{ createdAt: 'desc' }, { id: 'desc' }];
+    if (filter.status) {
+      const [count, ids] = await this.pageInStatus(organisationId, filter.status, filter.sha256 ?? null, skip, take);
+      return [count, await this.prisma.document.findMany({ where: { organisationId, id: { in: ids } }, include: WITH_STATE, orderBy: newestFirst })];
+    }
+    const where: Prisma.DocumentWhereInput = { organisationId, ...(filter.sha256 ? { sha256: filter.sha256 } : {}) };
     return Promise.all([
       this.prisma.document.count({ where }),
-      this.prisma.document.findMany({ where, include: WITH_STATE, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], skip, take }),
+      this.prisma.document.findMany({ where, include: WITH_STATE, orderBy: newestFirst, skip, take }),
     ]);
   }
 
@@ -46,12 +52,16 @@ export class DocumentsRepository {
     return counts;
   }
 
-  private async idsInStatus(organisationId: string, status: NonNullable<DocumentFilter['status']>): Promise<string[]> {
+  /** The status stands in the latest run, so the database picks the page: ids in the client would grow with the archive. */
+  private async pageInStatus(organisationId: string, status: NonNullable<DocumentFilter['status']>, sha256: string | null, skip: number, take: number): Promise<[number, string[]]> {
     const wanted = status === 'queued' ? 'queued' : RUN_STATUS[status];
-    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT d.id FROM "Document" d
+    const found = Prisma.sql`FROM "Document" d
       LEFT JOIN LATERAL (SELECT status FROM "Run" WHERE "documentId" = d.id ORDER BY attempt DESC LIMIT 1) r ON true
-      WHERE d."organisationId" = ${organisationId}::uuid AND COALESCE(r.status::text, 'queued') = ${wanted}`;
-    return rows.map((row) => row.id);
+      WHERE d."organisationId" = ${organisationId}::uuid AND (${sha256}::text IS NULL OR d.sha256 = ${sha256}) AND COALESCE(r.status::text, 'queued') = ${wanted}`;
+    const [counted, rows] = await Promise.all([
+      this.prisma.$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count ${found}`,
+      this.prisma.$queryRaw<{ id: string }[]>`SELECT d.id ${found} ORDER BY d."createdAt" DESC, d.id DESC LIMIT ${take} OFFSET ${skip}`,
+    ]);
+    return [Number(counted[0]?.count ?? 0), rows.map(({ id }) => id)];
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { ResultCache } from '../cache/result-cache';
 import { AppError } from '../common/errors/app-error';
@@ -9,7 +10,7 @@ import { DocumentRepository } from '../upload/document.repository';
 import { type DocumentView, documentView } from './document-view';
 import { DocumentsRepository, type DocumentWithState } from './documents.repository';
 
-const POLL_MS = 100;
+const POLL_MS = { first: 100, most: 500 };
 
 /** What clients do with documents after the upload. */
 @Injectable()
@@ -66,12 +67,16 @@ export class DocumentsService {
     this.logger.log(`deleted document=${id}`);
   }
 
-  /** Waits until the document is final; null when `seconds` pass first. */
-  async waitUntilFinal(organisationId: string, id: string, seconds: number): Promise<DocumentView | null> {
-    for (const end = Date.now() + seconds * 1000; ; await new Promise((resolve) => setTimeout(resolve, POLL_MS))) {
+  /** Waits until the document is final; null when `seconds` pass first or nobody waits any more. */
+  async waitUntilFinal(organisationId: string, id: string, seconds: number, gone?: AbortSignal): Promise<DocumentView | null> {
+    const end = Date.now() + seconds * 1000;
+    for (let pauseMs = POLL_MS.first; ; pauseMs = Math.min(POLL_MS.most, pauseMs * 1.25)) {
       const view = documentView(await this.find(organisationId, id));
       if (view.status !== 'queued' && view.status !== 'processing') return view;
-      if (Date.now() >= end) return null;
+      const leftMs = end - Date.now();
+      if (leftMs <= 0 || gone?.aborted) return null;
+      // A client that leaves ends the pause; the answer is nobody's then.
+      await pause(Math.min(pauseMs, leftMs), undefined, gone ? { signal: gone } : {}).catch(() => undefined);
     }
   }
 }

@@ -38,7 +38,7 @@ export class ProcessController {
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new AppError('validation_failed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
     const [file] = await receiveFiles(request, response, { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: 1 });
     const { httpStatus, answer } = await this.uploads.accept(me.organisationId, file, key);
-    const waited = query.wait > 0 ? await this.waitFor(me, answer, query.wait) : null;
+    const waited = query.wait > 0 ? await this.waitFor(me, answer, query.wait, untilClosed(response)) : null;
     response.status(waited ? 200 : httpStatus).location(answer.links.document).json(waited ?? (await this.withStatus(me, answer)));
   }
 
@@ -50,10 +50,18 @@ export class ProcessController {
   }
 
   /** The invoice goes only to keys that may read; a scanner's key learns that its document is done. */
-  private async waitFor(me: ApiPrincipal, answer: UploadAnswer, seconds: number): Promise<object | null> {
-    const document = await this.documents.waitUntilFinal(me.organisationId, answer.documentId, seconds);
+  private async waitFor(me: ApiPrincipal, answer: UploadAnswer, seconds: number, gone: AbortSignal): Promise<object | null> {
+    const document = await this.documents.waitUntilFinal(me.organisationId, answer.documentId, seconds, gone);
     if (!document) return null;
     const row = document.invoiceId !== null && me.scopes.includes('read') ? await this.invoices.find(me.organisationId, document.invoiceId) : null;
     return { ...answer, status: document.status, document, invoice: row ? toInvoiceView(row) : null };
   }
+}
+
+/** Aborted as soon as the connection is closed, by either side. */
+function untilClosed(response: Response): AbortSignal {
+  const gone = new AbortController();
+  if (response.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone.signal;
 }
