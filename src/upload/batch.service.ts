@@ -22,8 +22,12 @@ export class BatchService {
   /** @throws AppError when not one of the files can be read: the reason of the first, with all in the details. */
   async fromFiles(organisationId: string, files: readonly ReceivedFile[]): Promise<string> {
     const items: NewBatchItem[] = [];
-    for (const file of files) items.push(await this.take(organisationId, file));
-    return this.keep(organisationId, items);
+    try {
+      for (const file of files) items.push(await this.take(organisationId, file));
+      return await this.keep(organisationId, items);
+    } finally {
+      for (const { path } of files) await rm(path, { force: true });
+    }
   }
 
   /** @throws AppError for anything but one readable PDF. */
