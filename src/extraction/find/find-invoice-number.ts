@@ -14,8 +14,23 @@ export function findInvoiceNumber(view: LabelledSheet): Finding | null {
   const [best] = ranked;
   if (!best || best.strength < 0.35) return null;
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
-  const found = toFinding(best.candidates[0]!, evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
-  return { ...found, certainty: doubtfulLetters(view, best.value, found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
+  const found = toFinding(withLostSpace(best.candidates[0]!), evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
+  return { ...found, certainty: doubtfulLetters(view, String(found.value), found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
+}
+
+/** How much wider than usual the step between two characters is where a space was lost. */
+const SPACE_STEP = 1.28;
+
+/** "FV188/2025" as "FV 188/2025" where the recogniser saw the gap but wrote no space. */
+function withLostSpace(candidate: Candidate): Candidate {
+  const [place] = candidate.places;
+  const prefix = /^\p{L}+/u.exec(candidate.value)?.[0] ?? '';
+  if (!place || place.segment.source !== 'ocr' || !PREFIXES.has(prefix) || !/^\d/.test(candidate.value.slice(prefix.length))) return candidate;
+  const glyphs = place.segment.glyphs.slice(place.start, place.end);
+  const steps = glyphs.slice(1).map((glyph, i) => glyph.centre - (glyphs[i]?.centre ?? 0));
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  if ((steps[prefix.length - 1] ?? 0) < SPACE_STEP * usual) return candidate;
+  return { ...candidate, value: `${prefix} ${candidate.value.slice(prefix.length)}`, repaired: true };
 }
 
 /** In OCR: a space lost behind the prefix, or, from a recogniser without Polish letters, letters that may have had a mark ("ŁD"). */

@@ -41,7 +41,7 @@ function glyphsOf(line: OcrLine, frame: ReadingFrame): Glyph[] {
   return units.map((char, i) => {
     const from = chars ? ((chars[i - 1]?.at ?? Math.max(0, 2 * (chars[0]?.at ?? 0) - (chars[1]?.at ?? 1))) + (chars[i]?.at ?? 0)) / 2 : i / units.length;
     const to = chars ? ((chars[i]?.at ?? 1) + (chars[i + 1]?.at ?? Math.min(1, 2 * (chars[i]?.at ?? 1) - (chars[i - 1]?.at ?? 0)))) / 2 : (i + 1) / units.length;
-    return { char, confidence: chars?.[i]?.confidence ?? line.confidence, x0: x(from), x1: x(to), line, from: i === 0 ? 0 : from, to: i === units.length - 1 ? 1 : to };
+    return { char, centre: x(chars?.[i]?.at ?? (i + 0.5) / units.length), confidence: chars?.[i]?.confidence ?? line.confidence, x0: x(from), x1: x(to), line, from: i === 0 ? 0 : from, to: i === units.length - 1 ? 1 : to };
   });
 }
 
@@ -63,7 +63,7 @@ function splitWide(glyphs: readonly Glyph[], line: OcrLine, frame: ReadingFrame,
   let last: Glyph | undefined, spaces = 0;
   for (const glyph of glyphs) {
     if (glyph.char.trim() === '') { spaces++; if (piece.length > 0) piece.push({ ...glyph, char: ' ' }); continue; }
-    if (last && (centre(glyph) - centre(last) > WIDE_GAP + 0.5 || spaces >= 4)) close();
+    if (last && (glyph.centre - last.centre > WIDE_GAP + 0.5 || spaces >= 4)) close();
     piece.push(glyph);
     last = glyph;
     spaces = 0;
@@ -71,8 +71,6 @@ function splitWide(glyphs: readonly Glyph[], line: OcrLine, frame: ReadingFrame,
   close();
   return drafts;
 }
-
-const centre = (glyph: Glyph): number => (glyph.x0 + glyph.x1) / 2;
 
 function draftOf(glyphs: readonly Glyph[], line: OcrLine, frame: ReadingFrame, page: number): Draft {
   const [p, q, r, s] = line.quad.map(frame.toFrame) as [Point, Point, Point, Point];
@@ -121,7 +119,7 @@ function joinNeighbours(row: readonly Draft[]): Draft[] {
     if (!last || !fits) { joined.push(draft); continue; }
     const before = last.glyphs.at(-1), after = draft.glyphs[0];
     if (!before || !after) continue;
-    const gap: Glyph = { char: ' ', confidence: Math.min(before.confidence, after.confidence), x0: before.x1, x1: after.x0, line: before.line, from: before.to, to: before.to };
+    const gap: Glyph = { char: ' ', confidence: Math.min(before.confidence, after.confidence), x0: before.x1, x1: after.x0, centre: (before.x1 + after.x0) / 2, line: before.line, from: before.to, to: before.to };
     joined[joined.length - 1] = {
       ...last, glyphs: [...last.glyphs, gap, ...draft.glyphs], text: `${last.text} ${draft.text}`, x1: draft.x1,
       height: Math.max(last.height, draft.height), cy: (last.cy + draft.cy) / 2,

@@ -62,5 +62,5 @@ describe('quantities and prices', () => {
 });
 
 describe('party text', () => {
-  it.each([['Drewno Sp. z 0.0.', 'Drewno Sp. z o.o.'], ['ul. 0grodowa 152, 65-521 Zielona G6ra', 'ul. Ogrodowa 152, 65-521 Zielona Góra'], ['Lad spotka jawna', 'Lad spółka jawna'], ['ul. Zamkowa 12A/6', 'ul. Zamkowa 12A/6'], ['P6 Studio 2000', 'P6 Studio 2000']])('%j is %j', (read, printed) => expect(repairPartyText(read)).toBe(printed));
+  it.each([['Drewno Sp. z 0.0.', 'Drewno Sp. z o.o.'], ['ul. 0grodowa 152, 65-521 Zielona G6ra', 'ul. Ogrodowa 152, 65-521 Zielona Góra'], ['Lad spotka jawna', 'Lad spółka jawna'], ['ul. Zamkowa 12A/6', 'ul. Zamkowa 12A/6'], ['P6 Studio 2000', 'P6 Studio 2000'], ['ul.Gesia148/17,40-864Katowice', 'ul. Gesia 148/17, 40-864 Katowice']])('%j is %j', (read, printed) => expect(repairPartyText(read)).toBe(printed));
 });

@@ -7,7 +7,7 @@ const LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A name or address as it was printed, where a recogniser certainly erred: digits inside words ("G6ra", "0lsztyn") and the
- * fixed wording of legal forms ("Sp. z 0.0."). House numbers and everything doubtful stay as read.
+ * fixed wording of legal forms ("Sp. z 0.0."), and spaces lost round the parts of an address. House numbers and everything doubtful stay as read.
  */
 export function repairPartyText(text: string): string {
   const words = text
@@ -15,7 +15,12 @@ export function repairPartyText(text: string): string {
     .replace(/(?<=\p{Ll})0(?=\p{Ll})/gu, 'o')
     .replace(/(?<=\p{Ll})1(?=\p{Ll})/gu, 'l')
     .replace(/(?<![\p{L}\d/])0(?=\p{Ll}{3})/gu, 'O')
-    .replace(/(?<=(?:^|\s)\p{Lu}\.?)0(?=\p{Lu})/gu, 'O');
+    .replace(/(?<=(?:^|\s)\p{Lu}\.?)0(?=\p{Lu})/gu, 'O')
+    // spaces that recognisers lose in addresses: "ul.Gesia148/17,40-864Katowice"
+    .replace(/(?<=(?:^|[\s,])(?:ul|al|os|pl)\.)(?=[\p{L}\d])/giu, ' ')
+    .replace(/(?<=\p{Ll}{3})(?=\d+(?:[/,\s]|$))/gu, ' ')
+    .replace(/(?<!\d),(?=\S)|,(?=\d{2}-\d{3})/g, ', ')
+    .replace(/(?<=\d{2}-\d{3})(?=\p{L})/gu, ' ');
   return LEGAL_FORMS.reduce((result, [pattern, form]) => result.replace(pattern, (found) => matchCase(found, form)), words);
 }
 

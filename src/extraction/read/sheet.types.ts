@@ -8,6 +8,8 @@ export interface Glyph {
   readonly confidence: number;
   readonly x0: number;
   readonly x1: number;
+  /** Where the source saw its middle. */
+  readonly centre: number;
   readonly line: OcrLine;
   readonly from: number;
   readonly to: number;
