@@ -65,7 +65,6 @@ export class ResultCache implements OnApplicationShutdown {
 
   /** Readings in Redis; null when it cannot be asked. */
   async size(): Promise<number | null> {
-    let count = 0;
     const counting = async (): Promise<number> => {
       let count = 0;
       for await (const names of this.names('*')) count += names.length;

@@ -28,10 +28,10 @@ describe('storedDecimal', () => {
 });
 
 describe('businessKey', () => {
-  it('needs seller and number', () => expect(businessKey('o', 'VAT', { sprzedawcaNip: null, numerFaktury: 'FV/1' })).toBeNull());
+  it('needs seller and number', () => expect(businessKey('o', 'VAT', { sprzedawcaNip: null, businessNumber: 'FV/1' })).toBeNull());
 
   it('locks alike whatever blanks and case the number has', () => {
-    const lock = (numerFaktury: string) => { const key = businessKey('o', 'VAT', { sprzedawcaNip: '1', numerFaktury }); return key && lockText(key); };
+    const lock = (value: string) => { const key = businessKey('o', 'VAT', flatColumns({ sprzedawca_nip: { value: '1' }, numer_faktury: { value } }, [])); return key && lockText(key); };
     expect(lock('fv 1 / 2026')).toBe(lock('FV1/2026'));
   });
 });

@@ -6,6 +6,7 @@ type Fields = Readonly<Partial<Record<FieldName, Pick<Field, 'value'> | null>>>;
 /** The columns of `Invoice` that repeat field values, so that lists filter and sort in the database. */
 export interface FlatColumns {
   readonly numerFaktury: string | null;
+  readonly businessNumber: string | null;
   readonly dataWystawienia: Date | null;
   readonly sprzedawcaNip: string | null;
   readonly nabywcaNip: string | null;
@@ -28,6 +29,7 @@ export function flatColumns(fields: Fields, itemNames: readonly string[]): FlatC
   };
   return {
     numerFaktury: text('numer_faktury'),
+    businessNumber: businessNumber(text('numer_faktury')),
     dataWystawienia: storedDate(text('data_wystawienia')),
     sprzedawcaNip: text('sprzedawca_nip'),
     nabywcaNip: text('nabywca_nip'),
@@ -37,6 +39,11 @@ export function flatColumns(fields: Fields, itemNames: readonly string[]): FlatC
     sumaBrutto: storedDecimal(text('suma_brutto'), 18),
     search: [...SEARCHED.map(text), ...itemNames].filter((part) => part !== null).map(foldText).join('\n'),
   };
+}
+
+/** What counts of a number when duplicates are looked for: two scans of one invoice differ in blanks and case. */
+function businessNumber(number: string | null): string | null {
+  return number === null ? null : number.replace(/ /g, '').toUpperCase();
 }
 
 /** A decimal string that its column can hold, else null: one absurd number must not cost the whole invoice. */

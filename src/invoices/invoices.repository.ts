@@ -47,10 +47,6 @@ export class InvoicesRepository {
     return this.prisma.invoice.findFirst({ where: { id, organisationId }, include: WHOLE_INVOICE });
   }
 
-  findByDocument(organisationId: string, documentId: string): Promise<InvoiceRow | null> {
-    return this.prisma.invoice.findFirst({ where: { documentId, organisationId }, include: WHOLE_INVOICE });
-  }
-
   /** @returns how many there are in all, and the rows of this page */
   async list(organisationId: string, { where, ...page }: InvoiceSelection): Promise<[number, InvoiceRow[]]> {
     const own: Prisma.InvoiceWhereInput = { AND: [{ organisationId }, where] };
@@ -131,7 +127,7 @@ export class InvoicesRepository {
     const found = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Invoice"
       WHERE "organisationId" = ${key.organisationId}::uuid AND "sprzedawcaNip" = ${key.sellerNip} AND rodzaj = ${key.kind} AND status <> 'rejected'
-        AND upper(replace("numerFaktury", ' ', '')) = upper(replace(${key.number}, ' ', ''))
+        AND "businessNumber" = ${key.number}
         AND id IS DISTINCT FROM ${ownId}::uuid AND (${ownId}::uuid IS NULL OR "duplicateOfId" IS DISTINCT FROM ${ownId}::uuid)
       ORDER BY "createdAt", id LIMIT 1`;
     return found[0]?.id ?? null;

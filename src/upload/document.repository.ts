@@ -15,12 +15,13 @@ export class DocumentRepository {
     return this.prisma.document.findUnique({ where: { organisationId_sha256: { organisationId, sha256 } } });
   }
 
-  findAnswer(organisationId: string, key: string, notOlderThan: Date) {
-    return this.prisma.idempotencyKey.findFirst({ where: { organisationId, key, createdAt: { gt: notOlderThan } } });
+  findAnswer(organisationId: string, key: string) {
+    return this.prisma.idempotencyKey.findUnique({ where: { organisationId_key: { organisationId, key } } });
   }
 
   /**
    * Stores bytes and row as one: while the hash is locked nobody may delete the bytes, and the row appears only once they lie safe.
+   * When this fails the bytes may lie without an owner: the caller releases them.
    * `duplicate` when the organisation had the bytes already; the answer to an Idempotency-Key is kept in the same transaction.
    * @throws Prisma P2002 when another request used the same Idempotency-Key meanwhile; nothing is kept then.
    */
@@ -28,7 +29,8 @@ export class DocumentRepository {
     return this.prisma.$transaction(async (tx) => {
       await lockHash(tx, wanted.sha256);
       const known = await tx.document.findUnique({ where: { organisationId_sha256: { organisationId: wanted.organisationId, sha256: wanted.sha256 } } });
-      if (!known) await putBytes();
+      // Also for a document that is known: bytes that got lost in storage are whole again.
+      await putBytes();
       const document = known ?? (await tx.document.create({ data: wanted }));
       const answer = answerFor(document, known !== null);
       if (answer) {
@@ -36,6 +38,11 @@ export class DocumentRepository {
       }
       return { document, duplicate: known !== null };
     }, { timeout: 30_000, maxWait: 10_000 });
+  }
+
+  /** Forgets one answer, unless another request has renewed it. */
+  async forgetAnswer(organisationId: string, key: string, notAfter: Date): Promise<void> {
+    await this.prisma.idempotencyKey.deleteMany({ where: { organisationId, key, createdAt: { lte: notAfter } } });
   }
 
   forgetAnswersBefore(moment: Date): Promise<{ count: number }> {
@@ -49,6 +56,13 @@ export class DocumentRepository {
       if (document) await tx.document.delete({ where: { id } });
       return document;
     });
+  }
+
+  /** Those of the hashes that no document names. */
+  async withoutOwner(hashes: readonly string[]): Promise<string[]> {
+    const owned = await this.prisma.document.findMany({ where: { sha256: { in: [...hashes] } }, select: { sha256: true }, distinct: ['sha256'] });
+    const names = new Set(owned.map(({ sha256 }) => sha256));
+    return hashes.filter((hash) => !names.has(hash));
   }
 
   /** Runs `deleteBytes` if no organisation needs the bytes any more; an upload of the same bytes waits meanwhile. */

@@ -4,7 +4,8 @@ import { StorageModule } from '../storage/storage.module';
 import { BatchRepository } from './batch.repository';
 import { BatchService } from './batch.service';
 import { DocumentRepository } from './document.repository';
+import { OrphanSweep } from './orphan-sweep';
 import { UploadService } from './upload.service';
 
-@Module({ imports: [StorageModule, InspectorModule], providers: [UploadService, BatchService, DocumentRepository, BatchRepository], exports: [UploadService, BatchService, DocumentRepository] })
+@Module({ imports: [StorageModule, InspectorModule], providers: [UploadService, BatchService, DocumentRepository, BatchRepository, OrphanSweep], exports: [UploadService, BatchService, DocumentRepository] })
 export class UploadModule {}

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
 import type { Document } from '../common/prisma/generated/client';
@@ -8,7 +8,7 @@ import { DocumentQueue } from '../common/queue/document-queue';
 import { FIRST_ATTEMPT } from '../common/queue/jobs';
 import { PageInspector } from '../ocr/document-reader';
 import { Storage } from '../storage/storage.port';
-import { DocumentRepository, type FirstAnswer, isTaken } from './document.repository';
+import { DocumentRepository, type FirstAnswer, isTaken, type NewDocument } from './document.repository';
 import type { ReceivedFile } from './receive-file';
 
 export interface UploadAnswer {
@@ -24,6 +24,10 @@ const HOUR_MS = 3_600_000;
 /** From a file in the incoming folder to a stored, announced document; or a refusal that leaves nothing behind. */
 @Injectable()
 export class UploadService implements OnModuleInit {
+  private readonly logger = new Logger(UploadService.name);
+  /** When answers to old Idempotency-Keys were last forgotten by this process (ms since 1970). */
+  private cleanedAt = 0;
+
   constructor(
     private readonly config: AppConfig,
     private readonly documents: DocumentRepository,
@@ -59,7 +63,7 @@ export class UploadService implements OnModuleInit {
     const remember = (document: Document, duplicate: boolean): FirstAnswer | null => idempotencyKey === undefined ? null
       : { organisationId, key: idempotencyKey, sha256: file.sha256, documentId: document.id, status: duplicate ? 200 : 202, answer: { ...answerOf(document, duplicate) } };
     try {
-      const { document, duplicate } = await this.documents.register(wanted, () => this.storage.put(file.sha256, file.path), remember);
+      const { document, duplicate } = await this.register(wanted, file.path, remember);
       if (!duplicate) await this.queue.announce(document.id, FIRST_ATTEMPT);
       return { httpStatus: duplicate ? 200 : 202, answer: answerOf(document, duplicate), isNew: !duplicate };
     } catch (error) {
@@ -70,11 +74,35 @@ export class UploadService implements OnModuleInit {
     }
   }
 
+  /** A row that could not be written leaves no bytes; what a crash leaves, `OrphanSweep` finds. */
+  private async register(wanted: NewDocument, path: string, remember: (document: Document, duplicate: boolean) => FirstAnswer | null): Promise<{ document: Document; duplicate: boolean }> {
+    let put = false;
+    try {
+      return await this.documents.register(wanted, async () => {
+        put = true;
+        await this.storage.put(wanted.sha256, path);
+      }, remember);
+    } catch (error) {
+      if (put) {
+        await this.documents.releaseBytes(wanted.sha256, () => this.storage.delete(wanted.sha256))
+          .catch((failure: unknown) => this.logger.warn(`bytes of a refused upload remain: ${String(failure)}`));
+      }
+      throw error;
+    }
+  }
+
   private async replay(organisationId: string, key: string, sha256: string): Promise<Receipt | null> {
     const oldest = new Date(Date.now() - this.config.get('IDEMPOTENCY_TTL_H') * HOUR_MS);
-    await this.documents.forgetAnswersBefore(oldest);
-    const first = await this.documents.findAnswer(organisationId, key, oldest);
+    if (Date.now() - this.cleanedAt > HOUR_MS) {
+      this.cleanedAt = Date.now();
+      await this.documents.forgetAnswersBefore(oldest);
+    }
+    const first = await this.documents.findAnswer(organisationId, key);
     if (!first) return null;
+    if (first.createdAt <= oldest) {
+      await this.documents.forgetAnswer(organisationId, key, oldest);
+      return null;
+    }
     if (first.sha256 !== sha256) throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another file. Use a new key for a new file.');
     return { httpStatus: first.status, answer: first.answer as unknown as UploadAnswer, isNew: false };
   }
