@@ -51,7 +51,7 @@ function firstNumbers(view: LabelledSheet, hit: LabelHit): Candidate[] {
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
-  const lead0 = /^[\s:.,#\-–/|)(]*(?:(?:nr|no|numer|number)\b[\s:./|]*){0,2}/i.exec(text)?.[0].length ?? 0;
+  const lead0 = /^[\s:.,#\-–/|)(]*(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text)?.[0].length ?? 0;
   const glued = /^(?:nr|numer)(?=\p{Lu}|\d)/u.exec(text.slice(lead0))?.[0].length ?? 0;
   const lead = lead0 + glued;
   const rest = text.slice(lead);

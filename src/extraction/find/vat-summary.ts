@@ -25,7 +25,9 @@ export function findSumRows(rows: readonly TableRow[]): SumRow[] {
     const rate = total ? null : rateCell?.rate ?? (row.table === 'summary' ? spelledRate(row) : null);
     const plain = !isItem(row);
     if (!plain || (rate === null && !total && row.table !== 'summary')) return [];
-    return [sumRow(row, rate, total)];
+    const sum = sumRow(row, rate, total);
+    // a bare digit that fits nothing is a piece of a damaged number, no rate
+    return rate === null || sum.closes || rateCell?.kind !== 'number' || (sum.netto !== null && sum.vat !== null && fitsRate(sum)) ? [sum] : [];
   });
 }
 
