@@ -36,6 +36,9 @@ export interface InvoiceSelection {
 
 export interface Decision { readonly status: 'approved' | 'rejected'; readonly by: string; readonly note: string | null }
 
+/** An invoice after people's words; the reason for a duplicate is added when it is saved. */
+export interface CorrectedInvoice { readonly fields: FieldMap; readonly reasons: readonly string[]; readonly confidence: number }
+
 export const DUPLICATE_REASON = 'duplicate_invoice';
 
 /** The only writer of `Invoice`, `InvoiceField`, `InvoiceItem` and `InvoiceVatRow`. */
@@ -97,15 +100,14 @@ export class InvoicesRepository {
 
   /**
    * Replaces the fields of an invoice that the caller holds; what is derived from them (columns for lists, search text,
-   * duplicate) follows. Somebody has to look again, so it is in review. The other reasons and the route stay: they say why the
-   * machine had decided as it did.
+   * duplicate) follows. Somebody has to look again, so it is in review. The route stays: it says what the machine had decided.
    */
-  async saveFields(tx: Transaction, invoice: Invoice, fields: FieldMap): Promise<void> {
+  async saveFields(tx: Transaction, invoice: Invoice, { fields, reasons, confidence }: CorrectedInvoice): Promise<void> {
     const items = await tx.invoiceItem.findMany({ where: { invoiceId: invoice.id }, select: { nazwa: true } });
     const flat = flatColumns(fields, items.map((item) => item.nazwa));
     const duplicateOfId = await this.findDuplicate(tx, businessKey(invoice.organisationId, invoice.rodzaj, flat), invoice.id);
     await tx.invoice.update({ where: { id: invoice.id }, data: {
-      ...flat, duplicateOfId, status: 'needs_review', reasons: withDuplicateReason(invoice.reasons, duplicateOfId), route: duplicateOfId ? 'full_review' : invoice.route,
+      ...flat, duplicateOfId, confidence, status: 'needs_review', reasons: withDuplicateReason(reasons, duplicateOfId), route: duplicateOfId ? 'full_review' : invoice.route,
     } });
     await tx.invoiceField.deleteMany({ where: { invoiceId: invoice.id } });
     await tx.invoiceField.createMany({ data: fieldRows(invoice.id, fields) });

@@ -11,6 +11,7 @@ import { type Decision, InvoicesRepository } from '../invoices/invoices.reposito
 import { correctFields } from './correct-fields';
 import { parseCorrection } from './correction-values';
 import { type QueueItem, toQueueItem } from './queue-item';
+import { confidenceAfter, reasonsAfter } from './review-reasons';
 import { type LiveClaim, ReviewRepository } from './review.repository';
 
 /** Nobody has decided these yet: a person may still overrule the machine's acceptance. */
@@ -68,7 +69,8 @@ export class ReviewService {
       const corrections = [...values].map(([field, humanValue]) => ({
         field, humanValue, machineValue: machine.has(field) ? (machine.get(field) ?? null) : (fields[field]?.value ?? null),
       }));
-      await this.invoices.saveFields(tx, invoice, correctFields(fields, values));
+      const corrected = correctFields(fields, values);
+      await this.invoices.saveFields(tx, invoice, { fields: corrected, reasons: reasonsAfter(invoice.reasons, corrected, new Set(values.keys())), confidence: confidenceAfter(corrected) });
       await this.reviews.addCorrections(tx, me, id, note === null ? null : cleanText(note), corrections);
     });
     return this.view(me, id);

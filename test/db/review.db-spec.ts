@@ -128,9 +128,10 @@ describe('a decision', () => {
     expect([row.status, row.decidedBy]).toEqual(winner);
   });
 
-  it('has nothing to decide on an invoice that was accepted', async () => {
-    const { id } = await desk.saved(organisationId);
-    await expect(desk.reviews.approve(ala, id, null)).rejects.toEqual(code('review_decided'));
+  it('overrules an acceptance of the machine, which was nobody\'s decision', async () => {
+    const [one, two] = [await desk.saved(organisationId), await desk.saved(organisationId, extracted({ numer_faktury: 'FV/2/2026' }))];
+    expect([one.status, (await desk.reviews.reject(ala, one.id, null)).status]).toEqual(['accepted', 'rejected']);
+    expect((await desk.reviews.correct(ala, two.id, { waluta: 'EUR' }, null)).status).toBe('needs_review');
   });
 });
 
@@ -179,6 +180,15 @@ describe('a correction', () => {
     const undone = await desk.reviews.correct(ala, id, { numer_faktury: 'FV/2/2026' }, null);
     expect(undone.reasons).toEqual(['x']);
     expect(undone).not.toHaveProperty('duplicateOf');
+  });
+
+  it('says anew what the fields can say, and leaves the rest to whoever approves', async () => {
+    const sums = { suma_netto: field('100.00', { checks: [{ code: 'sums_add_up', ok: false }] }), suma_vat: field('29.00', { confidence: 0.3 }) };
+    const reasons = ['check_failed:suma_netto:sums_add_up', 'low_confidence:suma_vat', 'missing:numer_konta', 'rows_differ'];
+    const { id } = await desk.saved(organisationId, extracted({}, { fields: { ...extracted().fields, ...sums }, confidence: 0.3, route: 'full_review', reasons }));
+    const shown = await desk.reviews.correct(ala, id, { suma_vat: '23.00' }, null);
+    expect([shown.reasons, shown.confidence, shown.route]).toEqual([['missing:numer_konta', 'rows_differ'], 0.9, 'full_review']);
+    expect((await desk.reviews.correct(ala, id, { sprzedawca_nip: '5260250275' }, null)).reasons).toEqual(['missing:numer_konta', 'rows_differ', 'check_failed:sprzedawca_nip:nip_checksum']);
   });
 
   it('takes the field from the low ones', async () => {
