@@ -31,7 +31,9 @@ export function hitsOf({ sheet, labels }: LabelledSheet, ...keys: readonly Label
 }
 
 export function pageOf({ sheet }: LabelledSheet, segment: Segment): SheetPage | undefined {
-  return sheet.pages.find(({ page }) => page === segment.page);
+  // Pages stand in order, as a rule without a gap.
+  const likely = sheet.pages[segment.page - 1];
+  return likely?.page === segment.page ? likely : sheet.pages.find(({ page }) => page === segment.page);
 }
 
 /**

@@ -30,7 +30,9 @@ const MAX_ROWS = 14;
 export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
   const titles = hitsOf(view, ...ROLES).filter((hit) => isTitle(view, hit));
   const headers = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
-  return titles.map((title) => buildBlock(view, title, titles, headers.get(title.segment.page) ?? new Set()));
+  // A title's neighbours are those of its page: a long document must not cost the square of its length.
+  const byPage = new Map(view.sheet.pages.map(({ page }) => [page, titles.filter(({ segment }) => segment.page === page)]));
+  return titles.map((title) => buildBlock(view, title, byPage.get(title.segment.page) ?? [], headers.get(title.segment.page) ?? new Set()));
 }
 
 /** A title stands alone, or before a colon, a second title or the name itself; a word in a sentence is none. */
@@ -118,7 +120,7 @@ function endsBlock(view: LabelledSheet, segment: Segment, titles: readonly Label
 
 /** Left and right limit of a title's column: the emptiest cut between it and the neighbouring titles of its band. */
 function columnBounds(page: SheetPage, title: LabelHit, titles: readonly LabelHit[]): [number, number] {
-  const band = titles.filter((other) => other.segment.page === title.segment.page && other.segment !== title.segment && Math.abs(other.segment.cy - title.segment.cy) < 2.5);
+  const band = titles.filter((other) => other.segment !== title.segment && Math.abs(other.segment.cy - title.segment.cy) < 2.5);
   const left = band.filter(({ segment }) => segment.x1 <= title.segment.x0 + 1).sort((a, b) => b.segment.x1 - a.segment.x1)[0];
   const right = band.filter(({ segment }) => segment.x0 >= title.segment.x1 - 1).sort((a, b) => a.segment.x0 - b.segment.x0)[0];
   return [left ? emptiestCut(page, left.segment, title.segment) : -Infinity, right ? emptiestCut(page, title.segment, right.segment) : Infinity];
