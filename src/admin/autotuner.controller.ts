@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.decorator';
 import { AppConfig } from '../common/config/config';
 import { readingSettings } from '../processing/reading-settings';
-import { notYet } from './not-yet';
+import { notYet, Planned } from './not-yet';
 
 const WHAT = 'The autotuner';
 
@@ -26,22 +26,22 @@ export class AutotunerController {
   history(): object { return { count: 0, next: null, previous: null, results: [] }; }
 
   @Post('run')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   run(): never { return notYet(WHAT); }
 
   @Post('pause')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   pause(): never { return notYet(WHAT); }
 
   @Post('resume')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   resume(): never { return notYet(WHAT); }
 
   @Post('rollback')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   rollback(): never { return notYet(WHAT); }
 
   @Patch('policy')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   policy(): never { return notYet(WHAT); }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.decorator';
-import { notYet } from './not-yet';
+import { notYet, Planned } from './not-yet';
 import { WorkerReports } from '../common/queue/worker-reports';
 
 @ApiTags('administration')
@@ -22,10 +22,10 @@ export class EnginesController {
   }
 
   @Post(':kind/warmup')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   warmUp(@Param('kind') _kind: string): never { return notYet('Engine administration'); }
 
   @Post(':kind/evict')
-  @ApiOperation({ summary: 'Planned: 501 in this version' })
+  @Planned()
   evict(@Param('kind') _kind: string): never { return notYet('Engine administration'); }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import type { ApiPrincipal } from '../auth/api-principal';
@@ -12,6 +12,7 @@ import { BatchService } from '../upload/batch.service';
 import { receiveFiles } from '../upload/receive-file';
 import { type BatchView, batchView } from './batch-view';
 import { DocumentsRepository } from './documents.repository';
+import { ApiProblem } from './dto/api-problem.decorator';
 
 class BatchQueryDto {
   @ApiPropertyOptional({ enum: ['pages'], description: 'Every page of the one PDF becomes a document' })
@@ -31,6 +32,8 @@ export class BatchController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } } } })
   @ApiOperation({ summary: 'Takes many files, or one PDF whose pages are documents' })
+  @ApiAcceptedResponse({ schema: { type: 'object', properties: { batchId: { type: 'string', format: 'uuid' }, links: { type: 'object', properties: { batch: { type: 'string' } } } } } })
+  @ApiProblem(422, 'Not one of the files can be read: the code of the first, all in details')
   async create(@CurrentKey() me: ApiPrincipal, @Query() { split }: BatchQueryDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
     const limits = { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: this.config.get('MAX_BATCH_FILES') };
     const files = await receiveFiles(request, response, limits);
@@ -41,6 +44,7 @@ export class BatchController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'How far a batch is, with links to every result' })
+  @ApiProblem(404, 'No such batch in this organisation')
   async read(@CurrentKey() me: ApiPrincipal, @Param('id', UuidPipe) id: string): Promise<BatchView> {
     const batch = await this.documents.findBatch(me.organisationId, id);
     if (!batch) throw new AppError('not_found', 'There is no such batch.');

@@ -1,6 +1,7 @@
 import type { DocumentWithState } from './documents.repository';
 
-export type DocumentStatus = 'queued' | 'processing' | 'done' | 'failed' | 'cancelled';
+export const DOCUMENT_STATUSES = ['queued', 'processing', 'done', 'failed', 'cancelled'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 export interface DocumentView {
   readonly id: string;

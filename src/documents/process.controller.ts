@@ -1,5 +1,5 @@
 import { Controller, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { ApiPrincipal } from '../auth/api-principal';
 import { CurrentKey } from '../auth/current-key.decorator';
@@ -11,7 +11,9 @@ import { InvoicesRepository } from '../invoices/invoices.repository';
 import { receiveFiles } from '../upload/receive-file';
 import { type UploadAnswer, UploadService } from '../upload/upload.service';
 import { DocumentsService } from './documents.service';
-import { ProcessQueryDto } from './process-query.dto';
+import { ApiProblem } from './dto/api-problem.decorator';
+import { ProcessedDto, UploadDto } from './dto/document.dto';
+import { ProcessQueryDto } from './dto/process-query.dto';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -33,6 +35,14 @@ export class ProcessController {
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Repeats of the request with the same key get the first answer' })
   @ApiOperation({ summary: 'Takes a file. 202: queued; 200: known already, or read within ?wait= seconds' })
+  @ApiAcceptedResponse({ type: UploadDto, description: 'Queued; Location names the document' })
+  @ApiOkResponse({ type: ProcessedDto, description: 'Known already, or final within the time to wait' })
+  @ApiProblem(400, 'No file in the form, a form that cannot be read, or a bad parameter')
+  @ApiProblem(401, 'No key, or one that does not count')
+  @ApiProblem(403, 'A key that may not upload')
+  @ApiProblem(413, 'More bytes than allowed (file_too_large)')
+  @ApiProblem(415, 'Neither PDF nor a known picture (file_type_unsupported)')
+  @ApiProblem(422, 'Damaged, encrypted, empty, too many pages, too small or too large; or an Idempotency-Key that was used for another file')
   async process(@CurrentKey() me: ApiPrincipal, @Query() query: ProcessQueryDto, @Req() request: Request, @Res() response: Response): Promise<void> {
     const key = request.header('idempotency-key');
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new AppError('validation_failed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
