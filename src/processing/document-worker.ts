@@ -9,9 +9,13 @@ import { MetricsService } from '../metrics/metrics.service';
 import { DocumentReader } from '../ocr/document-reader';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
+import { ExtractionThread } from './extraction-thread/extraction-thread';
 import { processDocument } from './process-document';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
 import { type RunInHand, RunRepository } from './run.repository';
+
+/** Fallbacks that tell of us and not of the page: another time the first engine would read it. */
+const ENGINE_TROUBLE: ReadonlySet<string> = new Set(['engine_failed', 'engine_timeout', 'worker_lost']);
 
 /** The edge between the queue and the story: takes a run in hand, keeps its heart beating, records how it ended. */
 @Injectable()
@@ -27,6 +31,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly runs: RunRepository,
     private readonly storage: Storage,
     private readonly reader: DocumentReader,
+    private readonly extraction: ExtractionThread,
     private readonly cache: ResultCache,
     private readonly invoices: InvoicesRepository,
     private readonly metrics: MetricsService,
@@ -71,12 +76,13 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     return processDocument({
       open: () => this.storage.read(document.sha256),
       recognise: (bytes) => this.recognise(document.sha256, bytes, document.mime),
+      extract: (ocr) => this.extraction.extract(ocr, extractionOptions(this.settings)),
       save: (ocr, invoice, timings) => {
         const origin = { engine: ocr.engine, modelHash: ocr.modelHash, configHash: this.settings.configHash };
         return this.runs.complete(hand, { ...origin, timings: { ...ocr.timings, ...timings } }, (tx) =>
           this.invoices.saveInvoice(tx, { organisationId: document.organisationId, documentId: document.id, runId: run.id, extracted: invoice, ...origin }));
       },
-    }, this.settings.ocr, extractionOptions(this.settings));
+    }, this.settings.ocr);
   }
 
   private async recognise(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
@@ -88,12 +94,13 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async read(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
-    const key = { sha256, configHash: this.settings.configHash, modelHash: this.reader.modelHash(this.settings.ocr) };
+    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr) };
     const cached = await this.cache.find(key);
     if (cached) return cached;
+    const beganAt = Date.now();
     const document = await this.reader.read(bytes, mime, this.settings.ocr);
     this.metrics.documentRead(document);
-    await this.cache.keep(key, document);
+    if (isHealthy(document)) await this.cache.keep(key, document, beganAt);
     return document;
   }
 
@@ -112,4 +119,9 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
       .catch((failure: unknown) => { this.logger.error(`the failure could not be recorded: ${String(failure)}`); return null; });
     if (next) await this.queue.announce(next.documentId, next.attempt, delayMs);
   }
+}
+
+/** Whether this is what the chosen engines make of the document; what trouble left over is used once and never kept. */
+function isHealthy({ fallbacks }: OcrDocument): boolean {
+  return !fallbacks.some(({ reason }) => ENGINE_TROUBLE.has(reason));
 }

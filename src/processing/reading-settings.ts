@@ -11,6 +11,8 @@ export interface ReadingSettings {
   readonly ocr: OcrProfile;
   readonly thresholds: Readonly<Record<FieldName, number>>;
   readonly configHash: string;
+  /** Of what decides a reading alone: other thresholds may judge a cached one. */
+  readonly ocrHash: string;
 }
 
 export function readingSettings(config: AppConfig, overrides: { engine?: EngineKind; profile?: ProfileName } = {}): ReadingSettings {
@@ -18,7 +20,7 @@ export function readingSettings(config: AppConfig, overrides: { engine?: EngineK
     ...OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
   });
   const thresholds = thresholdsOf(config);
-  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }) });
+  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings({ ocr, version: READER_VERSION }) });
 }
 
 /** Extraction options for a reading that happens now. */

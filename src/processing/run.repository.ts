@@ -95,7 +95,7 @@ export class RunRepository {
     return this.prisma.$transaction(async (tx) => {
       await lockOwned(tx, organisationId, documentId);
       const latest = await latestRun(tx, documentId);
-      if (latest?.status === 'done') throw new AppError('document_finished', 'The document has been read already. Correct its invoice in review instead.');
+      if (latest?.status === 'done') throw new AppError('document_finished', 'The document has been read already. Its invoice can be corrected in review.');
       if (latest?.status !== 'failed' && latest?.status !== 'cancelled') throw new AppError('document_not_finished', 'The document is still being worked on.');
       const attempt = latest.attempt + 1;
       await tx.run.create({ data: { documentId, attempt, status: 'queued' } });

@@ -38,6 +38,7 @@ export const environmentSchema = z.object({
   OCR_PAGE_TIMEOUT_S: count(5, 3600).default(120),
 
   WORKER_CONCURRENCY: count(1, 64).default(2),
+  EXTRACTION_TIMEOUT_S: count(1, 600).default(30),
   RUN_MAX_ATTEMPTS: count(1, 20).default(4),
   RUN_RETRY_DELAY_MS: count(10, 600_000).default(2000),
   RUN_LEASE_S: count(3, 600).default(12),
