@@ -17,7 +17,7 @@ interface RunState { phase: string; url: string; databaseUrl: string; children: 
  * watched by its supervisor. Slow (seconds) and true.
  */
 export class RunningCopy {
-  private constructor(private readonly supervisor: ChildProcess, private readonly dataDir: string, readonly client: Client, readonly output: () => string) {}
+  private constructor(private readonly supervisor: ChildProcess, readonly dataDir: string, readonly client: Client, readonly output: () => string) {}
 
   static async start(more: Readonly<Record<string, string>> = {}): Promise<RunningCopy> {
     const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'faktulove-copy-')));
