@@ -14,6 +14,8 @@ import { processDocument } from './process-document';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
 import { type RunInHand, RunRepository } from './run.repository';
 
+/** Documents in hand may take this long once the worker is asked to stop; longer ones are taken over by another worker. */
+const SHUTDOWN_PATIENCE_MS = 25_000;
 /** Fallbacks that tell of us and not of the page: another time the first engine would read it. */
 const ENGINE_TROUBLE: ReadonlySet<string> = new Set(['engine_failed', 'engine_timeout', 'worker_lost']);
 
@@ -47,7 +49,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
 
   /** No new jobs; the ones in hand are finished first. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.queue.queue.pause(true, false).catch((error: unknown) => this.logger.warn(`pause: ${String(error)}`));
+    await this.queue.pause(SHUTDOWN_PATIENCE_MS);
   }
 
   private async handle(documentId: string): Promise<void> {

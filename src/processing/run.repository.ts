@@ -103,17 +103,21 @@ export class RunRepository {
     });
   }
 
-  /** Documents that should be on their way but may not be: no run yet, a waiting run, or a run whose heart stopped. Oldest first. */
-  async findWaiting(leaseMs: number, limit: number): Promise<Waiting[]> {
+  /**
+   * Documents that should be on their way but may not be: a waiting run, a run whose heart stopped, or no run yet. The last are
+   * sought among documents that came `since` then, so that a frequent look stays cheap however many there have ever been. Oldest first.
+   */
+  async findWaiting(leaseMs: number, limit: number, since: Date): Promise<Waiting[]> {
     const dead = new Date(Date.now() - leaseMs);
     return this.prisma.$queryRaw<Waiting[]>`
-      SELECT d.id AS "documentId", COALESCE(r.attempt, ${FIRST_ATTEMPT}) AS attempt
-      FROM "Document" d
-      LEFT JOIN LATERAL (SELECT * FROM "Run" WHERE "documentId" = d.id ORDER BY attempt DESC LIMIT 1) r ON true
-      WHERE r.id IS NULL
-         OR (r.status = 'queued' AND (r."availableAt" IS NULL OR r."availableAt" <= now()))
-         OR (r.status = 'running' AND r."heartbeatAt" < ${dead})
-      ORDER BY d."createdAt" LIMIT ${limit}`;
+      SELECT waiting."documentId", waiting.attempt FROM (
+        SELECT r."documentId", r.attempt, d."createdAt" FROM "Run" r JOIN "Document" d ON d.id = r."documentId"
+        WHERE (r.status = 'queued' AND (r."availableAt" IS NULL OR r."availableAt" <= now())) OR (r.status = 'running' AND r."heartbeatAt" < ${dead})
+        UNION ALL
+        SELECT d.id, ${FIRST_ATTEMPT}::int, d."createdAt" FROM "Document" d
+        WHERE d."createdAt" >= ${since} AND NOT EXISTS (SELECT 1 FROM "Run" r WHERE r."documentId" = d.id)
+      ) waiting
+      ORDER BY waiting."createdAt" LIMIT ${limit}`;
   }
 }
 

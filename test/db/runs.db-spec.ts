@@ -38,7 +38,7 @@ describe('runs', () => {
     prisma.run.update({ where: { id: hand.run.id }, data: { heartbeatAt: new Date(Date.now() - 2 * LEASE_MS) } });
   const story = async (documentId: string): Promise<string[]> =>
     (await prisma.run.findMany({ where: { documentId }, orderBy: { attempt: 'asc' } })).map((run) => `${run.attempt} ${run.status}${run.errorCode ? ` ${run.errorCode}` : ''}`);
-  const waits = async (documentId: string): Promise<boolean> => (await runs.findWaiting(LEASE_MS, 1000)).some((one) => one.documentId === documentId);
+  const waits = async (documentId: string): Promise<boolean> => (await runs.findWaiting(LEASE_MS, 1000, new Date(0))).some((one) => one.documentId === documentId);
 
   it('gives a document to one of many that want it at once', async () => {
     const id = await newDocument();
@@ -95,6 +95,13 @@ describe('runs', () => {
     expect(await waits(id)).toBe(true);
     await begun(id);
     expect(await waits(id)).toBe(false);
+  });
+
+  it('looks for documents that nobody has begun only as far back as asked, and for the others everywhere', async () => {
+    const [unbegun, dead] = [await newDocument(), await newDocument()];
+    await stopHeart(await begun(dead));
+    const found = (await runs.findWaiting(LEASE_MS, 1000, new Date(Date.now() + LEASE_MS))).map(({ documentId }) => documentId);
+    expect([found.includes(unbegun), found.includes(dead)]).toEqual([false, true]);
   });
 
   it('cancels before and during the work, so that its result is discarded', async () => {

@@ -4,6 +4,7 @@ import type { JobCounts, Queue } from 'bull';
 import { DOCUMENT_QUEUE, documentJobId, type Jobs } from './jobs';
 
 const REDIS_PATIENCE_MS = 2000;
+const CLOSE_PATIENCE_MS = 3000;
 
 /** The thin service in front of the queue. */
 @Injectable()
@@ -13,6 +14,8 @@ export class DocumentQueue {
   constructor(@InjectQueue(DOCUMENT_QUEUE) readonly queue: Queue<Jobs['process-document']>) {
     // Without a listener a lost Redis would end the process; the client reconnects by itself.
     queue.on('error', (error) => this.logger.warn(`queue: ${error.message}`));
+    // The module closes its queue at shutdown and waits for Redis without end: a process asked to stop must stop.
+    Object.assign(queue, { onApplicationShutdown: () => this.close() });
   }
 
   /**
@@ -37,10 +40,23 @@ export class DocumentQueue {
     return this.within(this.queue.client.ping().then((answer) => answer === 'PONG'), false);
   }
 
+  /** Takes no new jobs and waits for the ones in hand; they have `patienceMs`, or next to none when Redis does not answer. */
+  async pause(patienceMs: number): Promise<void> {
+    const answers = await this.ping();
+    const paused = await this.within(this.queue.pause(true, false).then(() => true), false, answers ? patienceMs : 0);
+    if (!paused) this.logger.warn(answers ? 'jobs in hand were not finished in time' : 'Redis does not answer: the queue is left as it is');
+  }
+
+  /** Says goodbye to Redis, or leaves without. */
+  private async close(): Promise<void> {
+    if (await this.within(this.queue.close(true).then(() => true), false, CLOSE_PATIENCE_MS)) return;
+    for (const client of this.queue.clients) client.disconnect();
+  }
+
   /** Commands to a lost Redis wait for its return; a request must not: after two seconds `otherwise` is the answer. */
-  async within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  async within<T>(work: Promise<T>, otherwise: T, patienceMs = REDIS_PATIENCE_MS): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<T>((resolve) => { timer = setTimeout(() => resolve(otherwise), REDIS_PATIENCE_MS); });
+    const patience = new Promise<T>((resolve) => { timer = setTimeout(() => resolve(otherwise), patienceMs); });
     try {
       return await Promise.race([work.catch((error: unknown) => { this.logger.warn(`queue: ${String(error)}`); return otherwise; }), patience]);
     } finally { clearTimeout(timer); }

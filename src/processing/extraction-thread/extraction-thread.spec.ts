@@ -3,7 +3,7 @@ import type { ExtractedInvoice, ExtractionOptions } from '../../extraction/extra
 import type { OcrDocument } from '../../ocr/ocr.types';
 import { ExtractionThread, type ExtractionWorker } from './extraction-thread';
 
-const [DOCUMENT, OPTIONS, INVOICE] = [{} as OcrDocument, {} as ExtractionOptions, { route: 'auto' } as unknown as ExtractedInvoice];
+const [DOCUMENT, OPTIONS, INVOICE] = [{} as OcrDocument, {} as ExtractionOptions, { route: 'auto' }];
 
 class Scripted extends ExtractionThread {
   started = 0;
