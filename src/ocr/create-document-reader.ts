@@ -33,7 +33,7 @@ class PooledDocumentReader extends DocumentReader {
     const { modelsDir, engines, threadsPerEngine, maxWaiting, pageTimeoutMs, limits } = options;
     this.manifest = readManifest(modelsDir);
     this.lanes = engines + 1;
-    this.pdfs = new PdfReader(limits, pageTimeoutMs);
+    this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });
     // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
     const pageSlots = (engines + maxWaiting) * this.lanes;
     this.pools = {

@@ -5,19 +5,21 @@ import { PAGE_DPI, type FileInspection } from './ocr.types';
 import { requireFileType } from './page-source';
 import { PdfReader, type OpenPdf } from './pdf/pdf-reader';
 
-/** Opening or drawing a page takes milliseconds; what takes this long hangs. */
-const PDF_TIMEOUT_MS = 20_000;
+/** Opening or drawing a page takes milliseconds; what takes this long hangs. The worker, which draws in full, allows more. */
+const PDF_TIMEOUT_MS = 10_000;
+/** Threads that look at PDF files: a slow file holds up one of them. */
+const PDF_THREADS = 2;
 
 export function createPageInspector(options: { readonly limits: PageLimits }): PageInspector {
   return new ThreadedPageInspector(options.limits);
 }
 
 class ThreadedPageInspector extends PageInspector {
-  private readonly pdfs: PdfReader;
+  private readonly readers: readonly PdfReader[];
 
   constructor(private readonly limits: PageLimits) {
     super();
-    this.pdfs = new PdfReader(limits, PDF_TIMEOUT_MS);
+    this.readers = Array.from({ length: PDF_THREADS }, () => new PdfReader({ limits, timeoutMs: PDF_TIMEOUT_MS, tooSlow: 'file_damaged' }));
   }
 
   override async inspect(bytes: Uint8Array): Promise<FileInspection> {
@@ -46,7 +48,7 @@ class ThreadedPageInspector extends PageInspector {
 
   override async *splitPages(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     if (requireFileType(bytes) !== 'application/pdf') throw new AppError('file_type_unsupported', 'Only a PDF can be split into pages.');
-    const pdf = await this.pdfs.open(bytes);
+    const pdf = await this.open(bytes);
     try {
       for (let page = 1; page <= pdf.pages; page++) yield await pdf.extract(page);
     } finally {
@@ -54,12 +56,17 @@ class ThreadedPageInspector extends PageInspector {
     }
   }
 
-  override close(): Promise<void> {
-    return this.pdfs.close();
+  override async close(): Promise<void> {
+    await Promise.all(this.readers.map((reader) => reader.close()));
+  }
+
+  /** On the thread with the fewest open files; the first among equals, so that the second starts when it is needed. */
+  private open(bytes: Uint8Array): Promise<OpenPdf> {
+    return this.readers.reduce((least, reader) => (reader.openFiles < least.openFiles ? reader : least)).open(bytes);
   }
 
   private async withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Promise<T>): Promise<T> {
-    const pdf = await this.pdfs.open(bytes);
+    const pdf = await this.open(bytes);
     try {
       return await work(pdf);
     } finally {

@@ -8,6 +8,17 @@ import type { PdfPageReading, PdfPageRequest, RenderRequest } from './pdf-calls'
 /** The library's memory only grows. A thread above this is replaced once a file is done with; other files open again on the new one. */
 const RECYCLE_BYTES = 160 * 2 ** 20;
 
+export interface PdfReaderOptions {
+  readonly limits: PageLimits;
+  /** A call that takes longer loses its thread. */
+  readonly timeoutMs: number;
+  /**
+   * What a call that takes too long says of its file. `file_damaged`: the file is built to hang, do not send it again.
+   * `engine_timeout`: the file was looked at before and the machine may be starved, so try again later.
+   */
+  readonly tooSlow: 'file_damaged' | 'engine_timeout';
+}
+
 /** One open PDF. Pages count from 1. */
 export interface OpenPdf {
   readonly pages: number;
@@ -31,22 +42,45 @@ export class PdfReader {
   private queue: Promise<unknown> = Promise.resolve();
   private nextId = 1;
   private closed = false;
+  private files = 0;
 
-  constructor(private readonly limits: PageLimits, private readonly timeoutMs: number) {}
+  constructor(private readonly options: PdfReaderOptions) {}
 
-  /** @throws AppError `file_encrypted`, `file_damaged`, `no_pages`, `too_many_pages`. */
+  /** Files opened and not closed yet: each may have a call waiting. */
+  get openFiles(): number {
+    return this.files;
+  }
+
+  /** @throws AppError `file_encrypted`, `file_damaged`, `no_pages`, `too_many_pages`, `engine_timeout`. */
   async open(bytes: Uint8Array): Promise<OpenPdf> {
+    this.files++;
+    try {
+      return await this.openFile(bytes);
+    } catch (error) {
+      this.files--;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue;
+    await this.thread?.stop();
+  }
+
+  private async openFile(bytes: Uint8Array): Promise<OpenPdf> {
+    const { limits } = this.options;
     const id = this.nextId++;
     let openOn: ThreadClient | undefined;
     let pages = 0;
     const onThread = <T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> => this.exclusive(async (thread) => {
       if (openOn !== thread) {
-        ({ pages } = await thread.call<{ pages: number }>('open', { id, bytes: ownCopy(bytes), limits: this.limits }));
+        ({ pages } = await thread.call<{ pages: number }>('open', { id, bytes: ownCopy(bytes), limits }));
         openOn = thread;
       }
       return work(thread);
     });
-    const request = (page: number): PdfPageRequest => ({ id, page, limits: this.limits });
+    const request = (page: number): PdfPageRequest => ({ id, page, limits });
     await onThread(() => Promise.resolve());
     return {
       pages,
@@ -55,16 +89,16 @@ export class PdfReader {
       render: (page, dpi, longestSide, shareable) => onThread((thread) =>
         thread.call('render', { ...request(page), dpi, longestSide, shareable } satisfies RenderRequest)),
       extract: (page) => onThread((thread) => thread.call('extract', request(page))),
-      close: () => this.exclusive(async (thread) => {
-        if (openOn === thread && await thread.call<number>('close', { id }) > RECYCLE_BYTES) await this.discard(thread);
-      }),
+      close: async () => {
+        this.files--;
+        // A thread that is gone, or goes with this call, took the file with it: what was read of it stays good.
+        if (openOn?.alive) await this.exclusive((thread) => (openOn === thread ? this.closeOn(thread, id) : Promise.resolve())).catch(() => undefined);
+      },
     };
   }
 
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.queue;
-    await this.thread?.stop();
+  private async closeOn(thread: ThreadClient, id: number): Promise<void> {
+    if (await thread.call<number>('close', { id }) > RECYCLE_BYTES) await this.discard(thread);
   }
 
   private exclusive<T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> {
@@ -82,8 +116,8 @@ export class PdfReader {
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         late = true;
-        reject(new AppError('file_damaged', 'The PDF takes too long to open or to draw; export or scan it again.'));
-      }, this.timeoutMs);
+        reject(tooSlow(this.options.tooSlow));
+      }, this.options.timeoutMs);
     });
     try {
       return await Promise.race([work(thread), deadline]);
@@ -106,4 +140,10 @@ export class PdfReader {
 /** Bytes in a buffer of their own: posting a small view would copy the whole pool behind it. */
 function ownCopy(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+}
+
+function tooSlow(code: PdfReaderOptions['tooSlow']): AppError {
+  return code === 'file_damaged'
+    ? new AppError('file_damaged', 'The PDF takes too long to open or to draw; export or scan it again.')
+    : new AppError('engine_timeout', 'A page of the PDF took too long to draw.', { retryable: true });
 }

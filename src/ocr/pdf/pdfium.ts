@@ -5,6 +5,7 @@ import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import { PAGE_DPI } from '../ocr.types';
 import type { PageImage } from '../image/page-image';
+import { MemoryCap, type GrowingMemory } from './memory-cap';
 
 /** Constants of PDFium's C interface. */
 export const FORMAT_BGR = 2;
@@ -13,30 +14,46 @@ export const RGB_ORDER = 0x10;
 const ERROR_PASSWORD = 4;
 const ERROR_SECURITY = 5;
 
+/** Memory for unpacking and drawing. A page at the largest allowed size with a picture of as many pixels needs less. */
+const WORK_BYTES = 512 * 2 ** 20;
+/** A large sheet is drawn in bands of at most this many pixels: the bitmap is held twice while it is copied out. */
+const BAND_PIXELS = 16_000_000;
+
 /** The library's memory as typed arrays; its declarations leave them out. They are replaced whenever it grows, so never keep one. */
 interface Heaps { readonly HEAPU8: Uint8Array; readonly HEAP32: Int32Array; readonly HEAPF32: Float32Array; readonly HEAPF64: Float64Array }
-export type Pdfium = WrappedPdfiumModule & { readonly pdfium: Heaps };
+export type Pdfium = WrappedPdfiumModule & { readonly pdfium: Heaps; readonly memoryCap: MemoryCap };
 
 /** Loads the library. Everything it does is synchronous: only for worker threads. */
 export async function loadPdfium(): Promise<Pdfium> {
   const wasm = await readFile(createRequire(__filename).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const pdfium = (await init({ wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) })) as Pdfium;
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
+  // What it complains of comes back as a result or a trap; its own words would only fill the log of a service.
+  const library = await init({ wasmBinary, printErr: () => undefined });
+  const pdfium: Pdfium = Object.assign(library as WrappedPdfiumModule & { readonly pdfium: Heaps }, { memoryCap: new MemoryCap(memoryOf(library), WORK_BYTES) });
   pdfium.PDFiumExt_Init();
   return pdfium;
 }
 
+function memoryOf(library: WrappedPdfiumModule): GrowingMemory {
+  return (library.pdfium.wasmExports as unknown as { readonly memory: GrowingMemory }).memory;
+}
+
 /** An open file; its bytes stay in the library's memory until `close`. */
 export class PdfFile {
-  private constructor(readonly pdfium: Pdfium, private readonly memory: number, private readonly document: number, readonly pages: number) {}
+  private constructor(readonly pdfium: Pdfium, private readonly memory: number, private readonly length: number, private readonly document: number, readonly pages: number) {}
 
   /** @throws AppError `file_encrypted`, `file_damaged`, `no_pages`, `too_many_pages`. */
   static open(pdfium: Pdfium, bytes: Uint8Array, limits: PageLimits): PdfFile {
+    pdfium.memoryCap.hold(bytes.length);
     const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
+    if (!memory) throw new Error(`No memory for a file of ${bytes.length} bytes.`);
     pdfium.pdfium.HEAPU8.set(bytes, memory);
     const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
+    pdfium.memoryCap.check();
     const refuse = (error: AppError): never => {
       if (document) pdfium.FPDF_CloseDocument(document);
       pdfium.pdfium.wasmExports.free(memory);
+      pdfium.memoryCap.hold(-bytes.length);
       throw error;
     };
     if (!document) return refuse(whyNotOpened(pdfium.FPDF_GetLastError(), bytes));
@@ -45,12 +62,13 @@ export class PdfFile {
     if (pages > limits.maxPages) {
       return refuse(new AppError('too_many_pages', `The PDF has ${pages} pages; at most ${limits.maxPages} are read.`, { details: { pages, maxPages: limits.maxPages } }));
     }
-    return new PdfFile(pdfium, memory, document, pages);
+    return new PdfFile(pdfium, memory, bytes.length, document, pages);
   }
 
   close(): void {
     this.pdfium.FPDF_CloseDocument(this.document);
     this.pdfium.pdfium.wasmExports.free(this.memory);
+    this.pdfium.memoryCap.hold(-this.length);
   }
 
   /** A PDF of one page (from 1) alone. @throws AppError `file_damaged` when the page cannot be copied. */
@@ -88,12 +106,18 @@ export class PdfFile {
     }
   }
 
-  /** Runs work on one page (from 1) and closes it again. @throws AppError `file_damaged` when the page cannot be loaded. */
+  /**
+   * Runs work on one page (from 1) and closes it again.
+   * @throws AppError `file_damaged` when the page cannot be loaded; any other Error means that the library is not to be used again.
+   */
   withPage<T>(number: number, work: (page: PdfPage) => T): T {
     const handle = this.pdfium.FPDF_LoadPage(this.document, number - 1);
+    this.pdfium.memoryCap.check();
     if (!handle) throw pageDamaged(number);
     try {
-      return work(new PdfPage(this.pdfium, handle));
+      const result = work(new PdfPage(this.pdfium, handle));
+      this.pdfium.memoryCap.check();
+      return result;
     } finally {
       this.pdfium.FPDF_ClosePage(handle);
     }
@@ -138,17 +162,21 @@ export class PdfPage {
   /** RGB pixels at a resolution, on white. @param shareable in memory that threads can share */
   render(dpi: number, shareable: boolean): PageImage {
     const { width, height } = this.size(dpi);
+    const rgb = shareable ? new Uint8Array(new SharedArrayBuffer(width * height * 3)) : new Uint8Array(width * height * 3);
+    const rows = Math.min(height, Math.max(1, Math.floor(BAND_PIXELS / width)));
     const { pdfium } = this;
-    const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGR, 0, 0);
+    const bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, FORMAT_BGR, 0, 0);
     if (!bitmap) throw new AppError('image_too_large', `A page of ${width} × ${height} pixels cannot be drawn.`, { details: { width, height } });
     try {
-      pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-      pdfium.FPDF_RenderPageBitmap(bitmap, this.handle, 0, 0, width, height, 0, WITH_ANNOTATIONS | RGB_ORDER);
-      const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
       const stride = pdfium.FPDFBitmap_GetStride(bitmap);
-      const heap = pdfium.pdfium.HEAPU8;
-      const rgb = shareable ? new Uint8Array(new SharedArrayBuffer(width * height * 3)) : new Uint8Array(width * height * 3);
-      for (let y = 0; y < height; y++) rgb.set(heap.subarray(start + y * stride, start + y * stride + width * 3), y * width * 3);
+      for (let top = 0; top < height; top += rows) {
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, 0xffffffff);
+        pdfium.FPDF_RenderPageBitmap(bitmap, this.handle, 0, -top, width, height, 0, WITH_ANNOTATIONS | RGB_ORDER);
+        const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
+        // Taken anew: drawing may have grown the memory.
+        const heap = pdfium.pdfium.HEAPU8;
+        for (let y = 0; y < Math.min(rows, height - top); y++) rgb.set(heap.subarray(start + y * stride, start + y * stride + width * 3), (top + y) * width * 3);
+      }
       return { rgb, width, height };
     } finally {
       pdfium.FPDFBitmap_Destroy(bitmap);
