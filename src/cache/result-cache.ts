@@ -55,7 +55,7 @@ export class ResultCache implements OnApplicationShutdown {
   /**
    * @param beganAt when the reading began (ms since 1970): an invalidation that came later, while it was being read, counts for it too
    */
-  async keep(key: CacheKey, document: OcrDocument, beganAt: number = Date.now()): Promise<void> {
+  async keep(key: CacheKey, document: OcrDocument, beganAt: number): Promise<void> {
     if (!this.cache) return;
     const gzipped = (await pack(Buffer.from(JSON.stringify(document)))).toString('base64');
     if (gzipped.length > MAX_ENTRY_BYTES || beganAt <= (await this.invalidatedAt(key))) return;

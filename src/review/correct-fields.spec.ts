@@ -41,5 +41,12 @@ describe('correctFields', () => {
 
   it('also when they do not', () => expect(correct(sums, { suma_vat: '23.01' }).suma_brutto?.checks).toEqual([{ code: 'sums_add_up', ok: false }]));
 
+  it.each<[string, Partial<Record<FieldName, Field>>, Partial<Record<FieldName, HumanValue>>, FieldName, unknown]>([
+    ['the seller was the buyer', { nabywca_nip: field('5260250274', { checks: [{ code: 'differs_from_seller', ok: false }] }) }, { sprzedawca_nip: '1234563218' }, 'nabywca_nip', [{ code: 'differs_from_seller', ok: true }]],
+    ['the KSeF number is another seller\'s', { numer_ksef: field('5265877635-20250826-0100001AF629-AF') }, { sprzedawca_nip: '1234563218' }, 'numer_ksef', [{ code: 'agrees_with_seller_nip', ok: false }]],
+    ['the day of issue was misread', { termin_platnosci: field('2026-03-19', { checks: [{ code: 'dates_in_order', ok: false }] }) }, { data_wystawienia: '2026-03-05' }, 'termin_platnosci', [{ code: 'dates_in_order', ok: true }]],
+    ['there is no day of issue', { termin_platnosci: field('2026-03-19', { checks: [{ code: 'dates_in_order', ok: false }] }) }, { data_wystawienia: null }, 'termin_platnosci', []],
+  ])('judges the neighbour anew: %s', (_title, given, values, name, checks) => expect(correct(given, values)[name]?.checks).toEqual(checks));
+
   it('has no verdict on sums when one of them is gone', () => expect(correct(sums, { suma_vat: null }).suma_netto?.checks).toEqual([{ code: 'other', ok: true }]));
 });

@@ -1,4 +1,5 @@
 import type { Check, Field, FieldName } from '../extraction/extraction.types';
+import { datesInOrder } from '../extraction/validate/date-order';
 import { parseKsefNumber } from '../extraction/validate/ksef-number';
 import { hasNipChecksum } from '../extraction/validate/nip-checksum';
 import { parseNrb } from '../extraction/validate/nrb-checksum';
@@ -7,6 +8,8 @@ import type { HumanValue } from './correction-values';
 
 const SUMS = ['suma_netto', 'suma_vat', 'suma_brutto'] as const satisfies readonly FieldName[];
 const SUMS_CHECK = 'sums_add_up';
+/** Today is no question when two dates of a page are compared. */
+const END_OF_TIME = '2099-12-31';
 
 /**
  * The fields after a person has spoken: their value with full confidence, at the place where the machine had read its own. What
@@ -16,6 +19,7 @@ const SUMS_CHECK = 'sums_add_up';
 export function correctFields(fields: FieldMap, values: ReadonlyMap<FieldName, HumanValue>): FieldMap {
   const corrected: FieldMap = { ...fields };
   for (const [name, value] of values) corrected[name] = value === null ? null : humanField(name, value, fields[name]);
+  recheckNeighbours(corrected, values);
   if (SUMS.some((name) => values.has(name))) recheckSums(corrected);
   return corrected;
 }
@@ -35,14 +39,33 @@ function ownChecks(name: FieldName, value: string): Check[] {
   return [];
 }
 
+/**
+ * What a value says about another one: verdicts that hang on a corrected field, on whichever of the two they stand. With one of the
+ * two missing there is none.
+ */
+function recheckNeighbours(fields: FieldMap, spoken: ReadonlyMap<FieldName, HumanValue>): void {
+  const about = (names: readonly FieldName[], on: FieldName, code: string, holds: (...values: string[]) => boolean): void => {
+    if (!names.some((name) => spoken.has(name))) return;
+    const values = names.flatMap((name) => { const value = fields[name]?.value; return typeof value === 'string' ? [value] : []; });
+    setVerdict(fields, on, code, values.length === names.length ? holds(...values) : null);
+  };
+  about(['sprzedawca_nip', 'nabywca_nip'], 'nabywca_nip', 'differs_from_seller', (seller, buyer) => seller !== buyer);
+  about(['sprzedawca_nip', 'numer_ksef'], 'numer_ksef', 'agrees_with_seller_nip', (seller, ksef = '') => ksef.slice(0, 10) === seller);
+  about(['data_wystawienia', 'data_sprzedazy'], 'data_sprzedazy', 'dates_in_order', (issued = '', sold = '') => datesInOrder({ issued, sold, due: null }, END_OF_TIME));
+  about(['data_wystawienia', 'termin_platnosci'], 'termin_platnosci', 'dates_in_order', (issued = '', due = '') => datesInOrder({ issued, sold: null, due }, END_OF_TIME));
+}
+
 /** All three sums carry the verdict about them together; with one of them missing there is none. */
 function recheckSums(fields: FieldMap): void {
   const [net, vat, gross] = SUMS.map((name) => toGrosze(fields[name]));
-  const verdict = net === undefined || vat === undefined || gross === undefined ? [] : [{ code: SUMS_CHECK, ok: net + vat === gross }];
-  for (const name of SUMS) {
-    const field = fields[name];
-    if (field) fields[name] = { ...field, checks: [...field.checks.filter((check) => check.code !== SUMS_CHECK), ...verdict] };
-  }
+  const verdict = net === undefined || vat === undefined || gross === undefined ? null : net + vat === gross;
+  for (const name of SUMS) setVerdict(fields, name, SUMS_CHECK, verdict);
+}
+
+/** Replaces the verdict of a check; null takes it away. */
+function setVerdict(fields: FieldMap, name: FieldName, code: string, ok: boolean | null): void {
+  const field = fields[name];
+  if (field) fields[name] = { ...field, checks: [...field.checks.filter((check) => check.code !== code), ...(ok === null ? [] : [{ code, ok }])] };
 }
 
 function toGrosze(field: Field | null): bigint | undefined {
