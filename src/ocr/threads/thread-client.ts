@@ -2,6 +2,9 @@ import { Worker, type Transferable } from 'node:worker_threads';
 import { AppError } from '../../common/errors/app-error';
 import { fromPlainError, type ThreadReply, type ThreadRequest } from './thread-messages';
 
+/** Grace for a call that its caller no longer waits for; shorter than the patience of a supervisor. */
+const STOP_LIMIT_MS = 20_000;
+
 interface Waiting { readonly resolve: (value: never) => void; readonly reject: (error: AppError) => void }
 
 /** The near end of one worker thread: calls with promises, and one way to learn that the thread is gone. */
@@ -37,10 +40,17 @@ export class ThreadClient {
     });
   }
 
-  /** Lets the thread finish what it has in hand, then ends it. Safe while it runs native code. */
+  /**
+   * Lets the thread finish what it has in hand, then ends it. Safe while it runs native code. Native code that never returns
+   * can be neither interrupted nor ended, so after a while nobody waits any more: the owner can let go of the rest, and the signal
+   * with which the process ends takes the thread along.
+   */
   async stop(): Promise<void> {
     this.worker.postMessage('stop');
-    await this.ended;
+    let timer: NodeJS.Timeout | undefined;
+    const givenUp = new Promise<void>((resolve) => { timer = setTimeout(resolve, STOP_LIMIT_MS); });
+    await Promise.race([this.ended, givenUp]);
+    clearTimeout(timer);
   }
 
   /** Ends the thread at once. Never while it runs native code that cannot be interrupted (ONNX Runtime aborts the process). */
