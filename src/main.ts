@@ -5,22 +5,24 @@ import { ApiModule } from './app.module';
 import { AppConfig } from './common/config/config';
 import { JsonLogger } from './common/logging/log-context';
 import { logLevels } from './common/logging/log-levels';
+import { startOrExit } from './common/start/start-or-exit';
 import { serveOpenApi } from './openapi';
 
-/** The door for HTTP. Closes in order: listener, queue, inspector, database. */
+/** The door for HTTP. Closes in order: listener, queue, inspector, database. @throws what prevented the start; the process should end then. */
 export async function serve(): Promise<NestExpressApplication> {
   const config = AppConfig.fromEnvironment();
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule, { logger: new JsonLogger({ logLevels: logLevels(config.get('LOG_LEVEL')) }) });
-  app.disable('x-powered-by');
-  serveOpenApi(app);
-  app.enableShutdownHooks();
-  await app.listen(config.get('PORT'), config.get('HOST'));
-  return app;
+  const logger = new JsonLogger({ logLevels: logLevels(config.get('LOG_LEVEL')) });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule, { logger, abortOnError: false });
+  try {
+    app.disable('x-powered-by');
+    serveOpenApi(app);
+    app.enableShutdownHooks();
+    await app.listen(config.get('PORT'), config.get('HOST'));
+    return app;
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
 }
 
-if (require.main === module) {
-  serve().catch((error: unknown) => {
-    process.stderr.write(`The API could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+if (require.main === module) void startOrExit('The API', serve);

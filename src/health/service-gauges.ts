@@ -16,6 +16,9 @@ export class ServiceGauges implements OnModuleInit {
     this.metrics.gauge('faktulove_worker_rss_bytes', 'Resident memory of the workers', ['worker'], async (set) => {
       for (const worker of await this.readiness.workers()) set({ worker: worker.id }, worker.rssBytes);
     });
+    this.metrics.gauge('faktulove_worker_loop_delay_seconds', 'Longest hold-up of the main loop of the workers within their last second', ['worker'], async (set) => {
+      for (const worker of await this.readiness.workers()) set({ worker: worker.id }, worker.loopDelayMs / 1000);
+    });
     this.metrics.gauge('faktulove_engines', 'Engines of the workers by kind and warmth', ['kind', 'warm'], async (set) => {
       const counts = new Map<string, number>();
       for (const { kind, warm } of (await this.readiness.workers()).flatMap((worker) => worker.engines)) counts.set(`${kind} ${warm}`, (counts.get(`${kind} ${warm}`) ?? 0) + 1);

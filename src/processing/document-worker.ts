@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { ResultCache } from '../cache/result-cache';
 import { AppConfig } from '../common/config/config';
 import { AppError, toAppError } from '../common/errors/app-error';
+import { causeStack } from '../common/errors/cause-stack';
 import { withLogIds } from '../common/logging/log-context';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { InvoicesRepository } from '../invoices/invoices.repository';
@@ -114,7 +115,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
   /** If even this cannot be written (database away), the heart stops and the sweeper takes the document up again. */
   private async recordFailure(hand: RunInHand, error: AppError): Promise<void> {
     const { attempt } = hand.run;
-    this.logger.error(`${error.code} attempt=${attempt} retryable=${error.retryable}`, error.cause instanceof Error ? error.cause.stack : error.stack);
+    this.logger.error(`${error.code} attempt=${attempt} retryable=${error.retryable}`, causeStack(error));
     this.metrics.documentFinished('failed', 0);
     const delayMs = this.config.get('RUN_RETRY_DELAY_MS') * 2 ** (attempt - 1);
     const next = await this.runs.fail(hand, error, this.config.get('RUN_MAX_ATTEMPTS'), delayMs)

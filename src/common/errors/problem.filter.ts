@@ -1,7 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { MulterError } from 'multer';
-import { currentLogIds } from '../logging/log-context';
+import { nameRequest } from '../http/request-id.middleware';
+import { withLogIds } from '../logging/log-context';
+import { causeStack } from './cause-stack';
 import { AppError, type ErrorCode, HTTP_STATUS } from './app-error';
 
 /** Nest's own refusals, e.g. an unknown route or a body that is no JSON. */
@@ -19,13 +21,14 @@ export class ProblemFilter implements ExceptionFilter {
     const [request, response] = [host.switchToHttp().getRequest<Request>(), host.switchToHttp().getResponse<Response>()];
     const error = nameError(thrown);
     const status = HTTP_STATUS[error.code];
-    if (status >= 500) this.logger.error(`${error.code} ${request.method} ${request.path} ${describeCause(error)}`, error.stack);
+    const id = nameRequest(request, response);
+    if (status >= 500) withLogIds({ requestId: id }, () => this.logger.error(`${error.code} ${request.method} ${request.path}`, causeStack(error)));
     if (response.headersSent) return void response.end();
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (status === 503) response.setHeader('retry-after', '2');
     response.status(status).type('application/problem+json').send(JSON.stringify({
       type: `urn:faktulove:problem:${error.code}`, title: error.code.replaceAll('_', ' '), status, code: error.code, detail: error.message,
-      retryable: error.retryable, ...(error.details ? { details: error.details } : {}), instance: currentLogIds().requestId,
+      retryable: error.retryable, ...(error.details ? { details: error.details } : {}), instance: id,
     }));
   }
 }
@@ -64,8 +67,4 @@ function isClientFault(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   const status = (thrown as { status?: unknown }).status;
   return (typeof status === 'number' && status >= 400 && status < 500) || /Unexpected end of form|Malformed|Multipart: Boundary not found|Request aborted/i.test(thrown.message);
-}
-
-function describeCause(error: AppError): string {
-  return error.cause instanceof Error ? `(${error.cause.name}: ${error.cause.message.slice(0, 500)})` : '';
 }

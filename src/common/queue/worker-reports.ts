@@ -9,6 +9,8 @@ export interface WorkerReport {
   readonly startedAt: string;
   readonly at: string;
   readonly rssBytes: number;
+  /** Longest the worker's main loop was held up since its report before. */
+  readonly loopDelayMs: number;
   readonly engines: readonly { readonly id: string; readonly kind: string; readonly state: string; readonly warm: boolean; readonly initMs: number; readonly warmupMs: number; readonly inferences: number; readonly lastUsedAt: string | null }[];
   readonly cache: { readonly hits: number; readonly misses: number; readonly stored: number; readonly failures: number };
 }

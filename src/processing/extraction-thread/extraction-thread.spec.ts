@@ -1,5 +1,5 @@
 import { AppConfig } from '../../common/config/config';
-import type { ExtractedInvoice, ExtractionOptions } from '../../extraction/extraction.types';
+import type { ExtractionOptions } from '../../extraction/extraction.types';
 import type { OcrDocument } from '../../ocr/ocr.types';
 import { ExtractionThread, type ExtractionWorker } from './extraction-thread';
 
