@@ -32,13 +32,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   apikey: async () => (await import('./cli/apikey.command.js')).apikeyCommand,
   export: async () => (await import('./cli/export.command.js')).exportCommand,
   cache: async () => (await import('./cli/cache.command.js')).cacheCommand,
-  serve: async () => { const { serve } = await import('./main.js'); return () => staysUp(serve()); },
-  worker: async () => { const { consume } = await import('./worker.js'); return () => staysUp(consume()); },
+  serve: async () => { const { serve } = await import('./main.js'); return () => staysUp('The API', serve); },
+  worker: async () => { const { consume } = await import('./worker.js'); return () => staysUp('The worker', consume); },
 };
 
 /** A server runs until a signal ends it. */
-async function staysUp(starting: Promise<unknown>): Promise<number> {
-  await starting;
+async function staysUp(what: string, start: () => Promise<unknown>): Promise<number> {
+  const { startOrExit } = await import('./common/start/start-or-exit.js');
+  await startOrExit(what, start);
   return new Promise<never>(() => undefined);
 }
 
