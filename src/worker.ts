@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setPriority } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './worker.module';
@@ -13,6 +14,8 @@ import { startOrExit } from './common/start/start-or-exit';
  */
 export async function consume(): Promise<INestApplicationContext> {
   const config = AppConfig.fromEnvironment();
+  // Reading fills every core; whoever answers people on the same machine goes first.
+  setPriority(config.get('WORKER_NICE'));
   const logger = new JsonLogger({ logLevels: logLevels(config.get('LOG_LEVEL')) });
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger, abortOnError: false });
   app.enableShutdownHooks();

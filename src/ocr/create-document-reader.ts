@@ -11,6 +11,9 @@ import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
 import { entry, readManifest, type ModelManifest } from './session/model-manifest';
 
+/** The fallback engine holds over 100 MB and has a turn now and then. */
+const RARE_ENGINE_IDLE_MS = 20_000;
+
 /** Raised whenever the text layer of a PDF would be read differently. */
 const TEXT_LAYER_VERSION = 1;
 
@@ -38,7 +41,7 @@ class PooledDocumentReader extends DocumentReader {
     const pageSlots = (engines + maxWaiting) * this.lanes;
     this.pools = {
       paddle: new EnginePool(() => new PaddleEngine(modelsDir, threadsPerEngine), { kind: 'paddle', size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
-      tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { kind: 'tesseract', size: 1, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+      tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { kind: 'tesseract', size: 1, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs, idleStopMs: RARE_ENGINE_IDLE_MS }),
     };
   }
 

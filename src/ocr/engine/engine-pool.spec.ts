@@ -61,6 +61,22 @@ describe('EnginePool', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('ends an engine that nobody needs for long, and makes another when one is needed', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    try {
+      const { pool: engines, made } = pool({ size: 1, idleStopMs: 1000 });
+      await engines.run(() => Promise.resolve());
+      jest.advanceTimersByTime(999);
+      await engines.run(() => Promise.resolve());
+      jest.advanceTimersByTime(999);
+      expect(made.map(({ closed }) => closed)).toEqual([false]);
+      jest.advanceTimersByTime(1);
+      expect(made.map(({ closed }) => closed)).toEqual([true]);
+      await engines.run(() => Promise.resolve());
+      expect(made.map(({ closed }) => closed)).toEqual([true, false]);
+    } finally { jest.useRealTimers(); }
+  });
+
   it('replaces an engine that is lost and runs its task once more', async () => {
     const { pool: engines, made } = pool({ size: 1 });
     const used: OcrEngine[] = [];

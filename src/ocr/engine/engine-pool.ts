@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly maxWaiting: number;
   /** A task that takes longer loses its engine. */
   readonly taskTimeoutMs: number;
+  /** An engine without a task for this long is ended, and made again when it is needed: for kinds that rarely have a turn. */
+  readonly idleStopMs?: number;
 }
 
 interface Slot {
@@ -21,6 +23,7 @@ interface Slot {
   warmupMs: number;
   inferences: number;
   lastUsedAt: string | null;
+  idleTimer: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export class EnginePool {
 
   constructor(private readonly create: () => OcrEngine, private readonly options: PoolOptions) {
     this.slots = Array.from({ length: options.size }, (_, index) => ({
-      id: `${options.kind}-${index + 1}`, engine: undefined, started: undefined, state: 'idle', initMs: 0, warmupMs: 0, inferences: 0, lastUsedAt: null,
+      id: `${options.kind}-${index + 1}`, engine: undefined, started: undefined, state: 'idle', initMs: 0, warmupMs: 0, inferences: 0, lastUsedAt: null, idleTimer: undefined,
     }));
   }
 
@@ -120,6 +123,7 @@ export class EnginePool {
     // An engine that is already warm goes before one that would have to start.
     const slot = this.slots.find((one) => isFree(one) && one.engine) ?? this.slots.find(isFree);
     if (!slot) return new Promise((resolve) => this.waiting.push(resolve));
+    clearTimeout(slot.idleTimer);
     slot.state = 'busy';
     return Promise.resolve(slot);
   }
@@ -127,7 +131,11 @@ export class EnginePool {
   private release(slot: Slot): void {
     const next = this.waiting.shift();
     slot.state = next ? 'busy' : 'idle';
-    next?.(slot);
+    if (next) next(slot);
+    else if (this.options.idleStopMs !== undefined) {
+      clearTimeout(slot.idleTimer);
+      slot.idleTimer = setTimeout(() => { if (isFree(slot)) this.retire(slot); }, this.options.idleStopMs).unref();
+    }
   }
 
   private started(slot: Slot): Promise<OcrEngine> {
