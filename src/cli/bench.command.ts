@@ -13,8 +13,8 @@ import { readingChoice, READING_OPTIONS } from './reading-choice';
 import { UsageError } from './usage-error';
 
 const CORPUS = resolve(__dirname, '../../test/fixtures/corpus');
-/** A clean A4 page at 200 DPI, and a dense scan. */
-const DEFAULT_PAGES = ['paski-001-clean.png', 'telekom-001-scan.jpg'].map((name) => resolve(CORPUS, name));
+/** A clean A4 page at 200 DPI, a scan that lies on its side, and the page with most on it, which is drawn from a PDF. */
+const DEFAULT_PAGES = ['paski-001-clean.png', 'telekom-001-scan.jpg', 'klasyczna-001-pdf.pdf'].map((name) => resolve(CORPUS, name));
 const STAGES = ['decodeMs', 'renderMs', 'detectMs', 'classifyMs', 'cropMs', 'recogniseMs'];
 
 /** What is told of every file, in columns. */
