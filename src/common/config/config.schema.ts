@@ -39,7 +39,7 @@ export const environmentSchema = z.object({
 
   WORKER_CONCURRENCY: count(1, 64).default(2),
   EXTRACTION_TIMEOUT_S: count(1, 600).default(30),
-  WORKER_NICE: count(0, 19).default(10),
+  WORKER_NICE: count(0, 19).default(19),
   RUN_MAX_ATTEMPTS: count(1, 20).default(4),
   RUN_RETRY_DELAY_MS: count(10, 600_000).default(2000),
   RUN_LEASE_S: count(3, 600).default(12),
