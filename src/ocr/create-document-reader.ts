@@ -1,6 +1,7 @@
 import { AppError } from '../common/errors/app-error';
 import { DocumentReader, type EngineInfo, type OcrRuntimeOptions } from './document-reader';
 import { EnginePool } from './engine/engine-pool';
+import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
 import { TesseractEngine } from './engine/tesseract.engine';
 import { hashSettings } from './ocr-profiles';
@@ -24,7 +25,8 @@ export function createDocumentReader(options: OcrRuntimeOptions): DocumentReader
 
 class PooledDocumentReader extends DocumentReader {
   private readonly manifest: ModelManifest;
-  private readonly pools: Readonly<Record<EngineKind, EnginePool>>;
+  private readonly pools: { readonly paddle: EnginePool<PaddleEngine>; readonly tesseract: EnginePool<TesseractEngine> };
+  private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
   /** Pages of one document under way at once: one being prepared beside those that engines read. */
   private readonly lanes: number;
@@ -42,6 +44,10 @@ class PooledDocumentReader extends DocumentReader {
     this.pools = {
       paddle: new EnginePool(() => new PaddleEngine(modelsDir, threadsPerEngine), { kind: 'paddle', size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { kind: 'tesseract', size: 1, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs, idleStopMs: RARE_ENGINE_IDLE_MS }),
+    };
+    this.recognisers = {
+      paddle: { recognise: (image, page) => this.pools.paddle.run((engine) => engine.recognise(image, page)) },
+      tesseract: { recognise: (image, page) => this.pools.tesseract.run((engine) => engine.recognise(image, page)) },
     };
   }
 
@@ -84,7 +90,7 @@ class PooledDocumentReader extends DocumentReader {
     const began = performance.now();
     const source = await openPageSource(bytes, this.pdfs, this.options.limits);
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, profile, this.pools));
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, profile, this.recognisers));
       const pages = results.map(({ page }) => page);
       return {
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),

@@ -20,7 +20,7 @@ function gate(): { promise: Promise<string>; open: (value: string) => void } {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function pool(options: Partial<PoolOptions> = {}): { pool: EnginePool; made: ScriptedEngine[] } {
+function pool(options: Partial<PoolOptions> = {}): { pool: EnginePool<OcrEngine>; made: ScriptedEngine[] } {
   const made: ScriptedEngine[] = [];
   const create = (): OcrEngine => { const engine = new ScriptedEngine(); made.push(engine); return engine; };
   return { made, pool: new EnginePool(create, { kind: 'paddle', size: 2, maxWaiting: 2, taskTimeoutMs: 60_000, ...options }) };

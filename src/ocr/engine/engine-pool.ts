@@ -1,9 +1,10 @@
 import { AppError } from '../../common/errors/app-error';
 import type { EngineInfo } from '../document-reader';
-import type { OcrEngine } from './ocr-engine.port';
+import type { EngineKind } from '../ocr.types';
+import type { PooledEngine } from './ocr-engine.port';
 
 export interface PoolOptions {
-  readonly kind: OcrEngine['kind'];
+  readonly kind: EngineKind;
   /** Engines at most; each is made when it is first needed. */
   readonly size: number;
   /** Tasks that may wait for an engine; one more is refused. */
@@ -14,10 +15,10 @@ export interface PoolOptions {
   readonly idleStopMs?: number;
 }
 
-interface Slot {
+interface Slot<E> {
   readonly id: string;
-  engine: OcrEngine | undefined;
-  started: Promise<OcrEngine> | undefined;
+  engine: E | undefined;
+  started: Promise<E> | undefined;
   state: EngineInfo['state'];
   initMs: number;
   warmupMs: number;
@@ -30,14 +31,14 @@ interface Slot {
  * A bounded set of engines of one kind, each with one task at a time. An engine that crashes or overruns its time is replaced;
  * a task whose engine was lost runs once more on another.
  */
-export class EnginePool {
-  private readonly slots: Slot[];
-  private readonly waiting: ((slot: Slot) => void)[] = [];
+export class EnginePool<E extends PooledEngine> {
+  private readonly slots: Slot<E>[];
+  private readonly waiting: ((slot: Slot<E>) => void)[] = [];
   private readonly retiring = new Set<Promise<void>>();
   private readonly inHand = new Set<Promise<unknown>>();
   private closed = false;
 
-  constructor(private readonly create: () => OcrEngine, private readonly options: PoolOptions) {
+  constructor(private readonly create: () => E, private readonly options: PoolOptions) {
     this.slots = Array.from({ length: options.size }, (_, index) => ({
       id: `${options.kind}-${index + 1}`, engine: undefined, started: undefined, state: 'idle', initMs: 0, warmupMs: 0, inferences: 0, lastUsedAt: null, idleTimer: undefined,
     }));
@@ -62,7 +63,7 @@ export class EnginePool {
    * @throws AppError `pool_full`, `pool_closed`, `engine_timeout` (the engine is replaced), or what the task threw; a task whose
    * engine was lost is tried once more before its error comes out.
    */
-  run<T>(task: (engine: OcrEngine) => Promise<T>): Promise<T> {
+  run<T>(task: (engine: E) => Promise<T>): Promise<T> {
     if (this.closed) return Promise.reject(new AppError('pool_closed', 'The engines are shutting down.', { retryable: true }));
     if (!this.slots.some(isFree) && this.waiting.length >= this.options.maxWaiting) {
       return Promise.reject(new AppError('pool_full', 'All engines are busy and enough pages wait; try again shortly.', { retryable: true }));
@@ -91,7 +92,7 @@ export class EnginePool {
     await Promise.all(this.retiring);
   }
 
-  private async attempt<T>(task: (engine: OcrEngine) => Promise<T>): Promise<T> {
+  private async attempt<T>(task: (engine: E) => Promise<T>): Promise<T> {
     const slot = await this.acquire();
     try {
       return await this.timed(slot, task, await this.started(slot));
@@ -101,7 +102,7 @@ export class EnginePool {
     }
   }
 
-  private async timed<T>(slot: Slot, task: (engine: OcrEngine) => Promise<T>, engine: OcrEngine): Promise<T> {
+  private async timed<T>(slot: Slot<E>, task: (engine: E) => Promise<T>, engine: E): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -119,7 +120,7 @@ export class EnginePool {
     }
   }
 
-  private acquire(): Promise<Slot> {
+  private acquire(): Promise<Slot<E>> {
     // An engine that is already warm goes before one that would have to start.
     const slot = this.slots.find((one) => isFree(one) && one.engine) ?? this.slots.find(isFree);
     if (!slot) return new Promise((resolve) => this.waiting.push(resolve));
@@ -128,7 +129,7 @@ export class EnginePool {
     return Promise.resolve(slot);
   }
 
-  private release(slot: Slot): void {
+  private release(slot: Slot<E>): void {
     const next = this.waiting.shift();
     slot.state = next ? 'busy' : 'idle';
     if (next) next(slot);
@@ -138,7 +139,7 @@ export class EnginePool {
     }
   }
 
-  private started(slot: Slot): Promise<OcrEngine> {
+  private started(slot: Slot<E>): Promise<E> {
     slot.started ??= this.start(slot).catch((error: unknown) => {
       // A failed start is not kept: the next task tries afresh.
       slot.started = undefined;
@@ -147,7 +148,7 @@ export class EnginePool {
     return slot.started;
   }
 
-  private async start(slot: Slot): Promise<OcrEngine> {
+  private async start(slot: Slot<E>): Promise<E> {
     const before = slot.state;
     slot.state = 'starting';
     const engine = this.create();
@@ -164,7 +165,7 @@ export class EnginePool {
   }
 
   /** Takes an engine out of its slot; it ends when what it has in hand is done, and nobody waits for that but `close`. */
-  private retire(slot: Slot): void {
+  private retire(slot: Slot<E>): void {
     const engine = slot.engine;
     slot.engine = undefined;
     slot.started = undefined;
@@ -175,6 +176,6 @@ export class EnginePool {
   }
 }
 
-function isFree({ state }: Slot): boolean {
+function isFree({ state }: { readonly state: EngineInfo['state'] }): boolean {
   return state === 'idle';
 }

@@ -8,17 +8,24 @@ export interface EngineReading extends PageReading {
   readonly ink: number;
 }
 
-/** One engine: a model set on a thread of its own. It takes one call at a time and holds no options. */
-export interface OcrEngine {
+/** Whatever reads the picture of a page: one engine, or a pool of them that share its parts. */
+export interface PageRecogniser {
+  /** @throws AppError `engine_failed` or `worker_lost`, retryable, when the engine and not the page is at fault. */
+  recognise(image: PageImage, profile: OcrProfile): Promise<EngineReading>;
+}
+
+/** What a pool needs to know of an engine: a model set on a thread of its own, which takes one call at a time and holds no options. */
+export interface PooledEngine {
   readonly kind: EngineKind;
   /** Loads the models and reads a made-up page, so that the first real one is as fast as the rest. */
   start(): Promise<EngineStart>;
-  /** @throws AppError `engine_failed` or `worker_lost`, retryable, when the engine and not the page is at fault. */
-  recognise(image: PageImage, profile: OcrProfile): Promise<EngineReading>;
   /** False once the engine's thread is gone; every further call would fail. */
   readonly alive: boolean;
   /** Ends the engine after what it has in hand. */
   close(): Promise<void>;
 }
+
+/** An engine that reads a whole page in one call. */
+export interface OcrEngine extends PooledEngine, PageRecogniser {}
 
 export interface EngineStart { readonly initMs: number; readonly warmupMs: number }
