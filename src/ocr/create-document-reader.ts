@@ -95,7 +95,7 @@ class PooledDocumentReader extends DocumentReader {
       return {
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),
-        fallbacks: results.flatMap(({ page, fallback }) => (fallback ? [{ page: page.page, ...fallback }] : [])),
+        fallbacks: results.flatMap(({ fallbacks }) => fallbacks),
       };
     } finally {
       await source.close();

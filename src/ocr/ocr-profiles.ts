@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { OcrProfile, ProfileName } from './ocr.types';
+import type { LadderRung, OcrProfile, ProfileName } from './ocr.types';
+
+/** What a page is read with when its reading is too poor: the same engine with all care, then the other one. */
+const LADDER: readonly LadderRung[] = Object.freeze([
+  Object.freeze({ name: 'quality', engine: 'paddle', dpi: 400, detectionSide: 1536 }),
+  Object.freeze({ name: 'quality', engine: 'tesseract', dpi: 300, detectionSide: 1536 }),
+]);
 
 const BALANCED: OcrProfile = {
-  name: 'balanced', engine: 'paddle', fallback: true, pdfText: 'auto', dpi: 200,
+  name: 'balanced', engine: 'paddle', fallback: true, ladder: LADDER, pdfText: 'auto', dpi: 200,
   detectionSide: 1280, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
 };
 

@@ -60,8 +60,25 @@ export interface OcrDocument {
   readonly modelHash: string;
   readonly configHash: string;
   readonly timings: Readonly<Record<string, number>>;
-  /** Why another engine had a turn, and on which page. */
-  readonly fallbacks: readonly { readonly page: number; readonly from: EngineKind; readonly to: EngineKind; readonly reason: string }[];
+  /** Every rung above the first that a page stood on, in the order of pages and rungs. */
+  readonly fallbacks: readonly PageRung[];
+}
+
+/** One more way in which a page was read, and why. */
+export interface PageRung {
+  readonly page: number;
+  /** From 2: the first rung is the profile itself. */
+  readonly rung: number;
+  readonly from: EngineKind;
+  readonly to: EngineKind;
+  readonly profile: ProfileName;
+  readonly dpi: number;
+  /** `engine_failed`, `nothing_found`, `low_confidence`, or what a judge missed (`missing:suma_brutto`). */
+  readonly reason: string;
+  /** Mean over the lines of this rung's reading, 0..1; `null` when its engine failed. */
+  readonly confidence: number | null;
+  /** Whether this rung's reading is the one in `pages`. */
+  readonly kept: boolean;
 }
 
 /**
@@ -71,8 +88,10 @@ export interface OcrDocument {
 export interface OcrProfile {
   readonly name: ProfileName;
   readonly engine: EngineKind;
-  /** Whether an engine that finds too little hands the page to the other one. */
+  /** Whether a page that was read too poorly climbs the ladder. */
   readonly fallback: boolean;
+  /** The rungs after the first: each replaces what it names and keeps the rest of the profile. */
+  readonly ladder: readonly LadderRung[];
   /** `auto` reads a trustworthy text layer, `never` always rasterises. */
   readonly pdfText: 'auto' | 'never';
   /** Resolution at which PDF pages are rasterised for OCR. */
@@ -86,6 +105,8 @@ export interface OcrProfile {
   readonly minLineConfidence: number;
   readonly recognitionBatch: number;
 }
+
+export type LadderRung = Pick<OcrProfile, 'name' | 'engine' | 'dpi' | 'detectionSide'>;
 
 /** What `inspect` learns of a file before it is accepted. */
 export interface FileInspection { readonly mime: string; readonly pages: number }
