@@ -10,7 +10,7 @@ import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
-import { entry, readManifest, type ModelManifest } from './session/model-manifest';
+import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
 
 /** The fallback engine holds over 100 MB and has a turn now and then. */
 const RARE_ENGINE_IDLE_MS = 20_000;
@@ -35,8 +35,9 @@ class PooledDocumentReader extends DocumentReader {
 
   constructor(private readonly options: OcrRuntimeOptions) {
     super();
-    const { modelsDir, engines, threadsPerEngine, maxWaiting, pageTimeoutMs, limits } = options;
+    const { modelsDir, modelSets = [null], engines, threadsPerEngine, maxWaiting, pageTimeoutMs, limits } = options;
     this.manifest = readManifest(modelsDir);
+    for (const set of modelSets) setEntries(this.manifest, set);
     this.lanes = engines + 1;
     this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });
     // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
@@ -55,12 +56,12 @@ class PooledDocumentReader extends DocumentReader {
     return this.pools.paddle.warmUp();
   }
 
-  override read(bytes: Uint8Array, _mime: string, profile: OcrProfile): Promise<OcrDocument> {
+  override read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument> {
     if (this.closed) return Promise.reject(new AppError('pool_closed', 'The reader is shutting down.', { retryable: true }));
     if (this.reading.size >= this.options.engines + this.options.maxWaiting) {
       return Promise.reject(new AppError('pool_full', 'Enough documents are being read; try again shortly.', { retryable: true }));
     }
-    const done = this.readAll(bytes, profile);
+    const done = this.readAll(bytes, mime, profile);
     const settled = done.then(() => undefined, () => undefined);
     this.reading.add(settled);
     void settled.then(() => this.reading.delete(settled));
@@ -69,10 +70,9 @@ class PooledDocumentReader extends DocumentReader {
 
   override modelHash(profile: OcrProfile): string {
     const kinds: readonly EngineKind[] = profile.fallback ? ['paddle', 'tesseract'] : [profile.engine];
-    const { standard, tesseract } = this.manifest.sets;
     const models = kinds.map((kind) => (kind === 'paddle'
-      ? [entry(this.manifest, 'det', standard.detection), entry(this.manifest, 'cls', standard.angle), entry(this.manifest, 'rec', standard.recognition)]
-      : [entry(this.manifest, 'tesseract', tesseract.tesseract)]));
+      ? [profile.modelSet, ...Object.values(profile.modelSetByMime)].map((set) => setEntries(this.manifest, set))
+      : [entry(this.manifest, 'tesseract', this.manifest.tesseract)]));
     return hashSettings({ models, ...(profile.pdfText === 'auto' ? { textLayer: TEXT_LAYER_VERSION } : {}) });
   }
 
@@ -86,11 +86,12 @@ class PooledDocumentReader extends DocumentReader {
     await Promise.all([this.pools.paddle.close(), this.pools.tesseract.close(), this.pdfs.close()]);
   }
 
-  private async readAll(bytes: Uint8Array, profile: OcrProfile): Promise<OcrDocument> {
+  private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument> {
     const began = performance.now();
+    const chosen = { ...profile, modelSet: profile.modelSetByMime[mime] ?? profile.modelSet };
     const source = await openPageSource(bytes, this.pdfs, this.options.limits);
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, profile, this.recognisers));
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, this.recognisers));
       const pages = results.map(({ page }) => page);
       return {
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),

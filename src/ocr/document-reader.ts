@@ -4,6 +4,8 @@ import type { FileInspection, OcrDocument, OcrProfile } from './ocr.types';
 export interface OcrRuntimeOptions {
   /** Folder with manifest.json; models inside packages are found from there. */
   readonly modelsDir: string;
+  /** Sets of the manifest whose models engines load at start, `null` being its default; others wait for the first page that asks. */
+  readonly modelSets?: readonly (string | null)[];
   /** Engines of kind paddle, each on a thread of its own. */
   readonly engines: number;
   /** ONNX Runtime intra-op threads of each engine. */

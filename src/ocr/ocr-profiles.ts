@@ -8,7 +8,7 @@ const LADDER: readonly LadderRung[] = Object.freeze([
 ]);
 
 const BALANCED: OcrProfile = {
-  name: 'balanced', engine: 'paddle', fallback: true, ladder: LADDER, pdfText: 'auto', dpi: 200,
+  name: 'balanced', engine: 'paddle', fallback: true, ladder: LADDER, modelSet: null, modelSetByMime: Object.freeze({}), pdfText: 'auto', dpi: 200,
   detectionSide: 1280, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
 };
 

@@ -92,6 +92,10 @@ export interface OcrProfile {
   readonly fallback: boolean;
   /** The rungs after the first: each replaces what it names and keeps the rest of the profile. */
   readonly ladder: readonly LadderRung[];
+  /** Named set of the model manifest that reads pictures of pages; `null` is the manifest's default. */
+  readonly modelSet: string | null;
+  /** Sets for single file types, by MIME type: `modelSet` reads the rest. What a document is about is known only after reading. */
+  readonly modelSetByMime: Readonly<Record<string, string>>;
   /** `auto` reads a trustworthy text layer, `never` always rasterises. */
   readonly pdfText: 'auto' | 'never';
   /** Resolution at which PDF pages are rasterised for OCR. */

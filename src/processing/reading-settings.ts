@@ -18,6 +18,7 @@ export interface ReadingSettings {
 export function readingSettings(config: AppConfig, overrides: { engine?: EngineKind; profile?: ProfileName } = {}): ReadingSettings {
   const ocr: OcrProfile = Object.freeze({
     ...OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
+    modelSet: config.get('OCR_MODEL_SET') ?? null, modelSetByMime: config.get('OCR_MODEL_SET_BY_MIME'),
   });
   const thresholds = thresholdsOf(config);
   return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings({ ocr, version: READER_VERSION }) });

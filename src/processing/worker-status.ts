@@ -6,7 +6,7 @@ import { ResultCache } from '../cache/result-cache';
 import { AppConfig } from '../common/config/config';
 import { type WorkerReport, WorkerReports } from '../common/queue/worker-reports';
 import { DocumentReader } from '../ocr/document-reader';
-import { verifyModels } from '../ocr/session/model-manifest';
+import { verifyModels } from '../ocr/session/verify-models';
 
 const REPORT_EVERY_MS = 1000;
 /** How finely the loop is watched; a loop that never waits shows this much, so it is taken off. */
@@ -31,7 +31,7 @@ export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, Befor
 
   /** Before the first job and the first report. @throws AppError `model_invalid`: a worker with other models must not start. */
   async onModuleInit(): Promise<void> {
-    const models = await verifyModels(this.config.modelsDir);
+    const { models } = await verifyModels(this.config.modelsDir);
     this.logger.log(`${models.length} models verified`);
   }
 

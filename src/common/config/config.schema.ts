@@ -5,6 +5,9 @@ import { z } from 'zod';
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const count = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
 const share = z.coerce.number().min(0).max(1);
+/** `image/jpeg=NAME,application/pdf=NAME`. */
+const setByMime = z.string().regex(/^[\w.+-]+\/[\w.+-]+=\w+(,[\w.+-]+\/[\w.+-]+=\w+)*$/)
+  .transform((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])));
 
 /**
  * Every setting the product knows, with its default. Unset and empty mean the default; anything unreadable stops the process
@@ -31,6 +34,8 @@ export const environmentSchema = z.object({
 
   OCR_ENGINE: z.enum(['paddle', 'tesseract']).default('paddle'),
   OCR_PROFILE: z.enum(['fast', 'balanced', 'quality']).default('balanced'),
+  OCR_MODEL_SET: z.string().optional(),
+  OCR_MODEL_SET_BY_MIME: setByMime.default({}),
   OCR_FALLBACK: flag.default(true),
   OCR_ENGINES: count(1, 64).default(1),
   OCR_THREADS_PER_ENGINE: count(1, 64).default(Math.max(1, Math.min(4, availableParallelism()))),

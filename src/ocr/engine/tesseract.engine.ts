@@ -26,7 +26,7 @@ export class TesseractEngine implements OcrEngine {
   async start(): Promise<EngineStart> {
     const began = performance.now();
     const manifest = readManifest(this.modelsDir);
-    const model = entry(manifest, 'tesseract', manifest.sets.tesseract.tesseract);
+    const model = entry(manifest, 'tesseract', manifest.tesseract);
     await readLocked(this.modelsDir, model);
     try {
       this.worker = await createWorker(model.language, 1, {

@@ -14,19 +14,36 @@ export interface PixelScaling {
   readonly order: 'BGR' | 'RGB';
 }
 
-export interface DetectionModel extends PixelScaling { readonly infer: Infer }
+/** Settings that were measured for one detector's weights. */
+export interface DetectionDefaults {
+  readonly detectionThreshold: number;
+  readonly boxThreshold: number;
+  readonly unclipRatio: number;
+  /** Longest side in pixels, by the name of the profile. */
+  readonly sides: Readonly<Record<'fast' | 'balanced' | 'quality', number>>;
+}
+
+/** Corners of a rising curve from a raw confidence to the share of such readings that is right; straight in between. */
+export type CalibrationCurve = readonly (readonly [raw: number, honest: number])[];
+
+export interface DetectionModel extends PixelScaling { readonly infer: Infer; readonly defaults: DetectionDefaults }
 export interface AngleModel extends PixelScaling { readonly infer: Infer; readonly width: number; readonly height: number }
 export interface RecognitionModel extends PixelScaling {
   readonly infer: Infer;
   readonly height: number;
   /** Text of each class; index 0 is the blank of CTC. */
   readonly classes: readonly string[];
+  /** Columns of the strip that each step of the output stands for. */
+  readonly stride: number;
+  readonly calibration: { readonly line?: CalibrationCurve | undefined; readonly character?: CalibrationCurve | undefined };
 }
 
 export interface PageModels {
   readonly detection: DetectionModel;
   readonly angle: AngleModel;
   readonly recognition: RecognitionModel;
+  /** For lines that `recognition` was unsure of, where the set has one; loaded when first asked for. */
+  readonly retryRecognition?: () => Promise<RecognitionModel>;
 }
 
 /** Per channel of the tensor: which byte of an RGB pixel it takes, and the line `value × scale + shift` that normalises it. */

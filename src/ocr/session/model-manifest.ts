@@ -7,35 +7,69 @@ import { z } from 'zod';
 import { AppError } from '../../common/errors/app-error';
 
 const Triple = z.tuple([z.number(), z.number(), z.number()]);
+const Share = z.number().min(0).max(1);
 const Location = z.union([
   z.strictObject({ file: z.string() }),
   /** `package` is what Node resolves; `path` starts at the folder of the file it resolves to. */
   z.strictObject({ package: z.string(), path: z.string() }),
 ]);
 const Locked = { at: Location, sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().positive() };
-const Described = { id: z.string(), ...Locked, licence: z.string(), source: z.string() };
+const Described = {
+  id: z.string(), ...Locked, licence: z.string(), source: z.string(),
+  /** What these weights were made from, and under which licence. */
+  derivedFrom: z.array(z.strictObject({ source: z.string(), licence: z.string() })).optional(),
+  /** Figures and where they were measured; nothing computes with them. */
+  metrics: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+};
 const Scaling = { order: z.enum(['BGR', 'RGB']), mean: Triple, std: Triple };
 const Tensors = { input: z.string(), output: z.string() };
+const Side = z.number().int().min(32);
+/** Corners of a rising curve from a raw confidence to the share of such readings that is right. */
+const Curve = z.array(z.tuple([Share, Share])).min(2).refine(
+  (points) => points.every(([x, y], index) => index === 0 || (x > points[index - 1]![0] && y >= points[index - 1]![1])), 'a calibration curve must rise',
+);
 
-const DetectionEntry = z.strictObject({ kind: z.literal('det'), ...Described, ...Tensors, preprocessing: z.strictObject(Scaling) });
+const DetectionEntry = z.strictObject({
+  kind: z.literal('det'), ...Described, ...Tensors, preprocessing: z.strictObject(Scaling),
+  /** Measured for these weights, so that a profile need not know the model. */
+  defaults: z.strictObject({
+    detectionThreshold: Share, boxThreshold: Share, unclipRatio: z.number().positive(),
+    sides: z.strictObject({ fast: Side, balanced: Side, quality: Side }),
+  }),
+});
 const AngleEntry = z.strictObject({
   kind: z.literal('cls'), ...Described, ...Tensors, preprocessing: z.strictObject({ ...Scaling, height: z.number().int(), width: z.number().int() }),
 });
 const RecognitionEntry = z.strictObject({
   kind: z.literal('rec'), ...Described, ...Tensors, preprocessing: z.strictObject({ ...Scaling, height: z.number().int() }),
   dictionary: z.strictObject({ ...Locked, count: z.number().int().positive(), space: z.boolean() }),
+  /** Columns of the strip that each step of the output stands for. */
+  stride: z.number().int().positive(),
+  calibration: z.strictObject({ line: Curve.optional(), character: Curve.optional() }).optional(),
 });
 const TesseractEntry = z.strictObject({ kind: z.literal('tesseract'), ...Described, language: z.string() });
 const Entry = z.discriminatedUnion('kind', [DetectionEntry, AngleEntry, RecognitionEntry, TesseractEntry]);
 
-const Manifest = z.strictObject({
-  version: z.literal(1),
-  sets: z.strictObject({
-    standard: z.strictObject({ detection: z.string(), angle: z.string(), recognition: z.string() }),
-    tesseract: z.strictObject({ tesseract: z.string() }),
-  }),
-  models: z.array(Entry),
+const PageSet = z.strictObject({
+  detection: z.string(), angle: z.string(), recognition: z.string(),
+  /** A slower, better recogniser for lines that the first was unsure of. */
+  retry_recognition: z.string().optional(),
+  /** Its recognisers must know every Polish letter. */
+  polish: z.boolean(),
 });
+const Sets = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), PageSet).refine(
+  (sets) => Object.entries(sets).every(([name, { polish }]) => polish || !/^(polish|invoice)_/.test(name)), 'a set named polish_… or invoice_… must be marked polish',
+);
+
+const Manifest = z.strictObject({
+  version: z.literal(2),
+  /** The set that reads unless configuration names another. */
+  default: z.string(),
+  sets: Sets,
+  /** The second engine's model. */
+  tesseract: z.string(),
+  models: z.array(Entry),
+}).refine((manifest) => manifest.default in manifest.sets, 'the default must be one of the sets');
 
 export type ModelManifest = z.infer<typeof Manifest>;
 export type ModelEntry = z.infer<typeof Entry>;
@@ -43,8 +77,15 @@ export type ModelKind = ModelEntry['kind'];
 export type EntryOf<K extends ModelKind> = Extract<ModelEntry, { kind: K }>;
 type ModelLocation = z.infer<typeof Location>;
 
-/** A model whose bytes were checked against the manifest. */
-export interface VerifiedModel { readonly id: string; readonly kind: ModelKind; readonly sha256: string; readonly bytes: number; readonly path: string }
+/** The entries of one named set. */
+export interface SetEntries {
+  readonly name: string;
+  readonly polish: boolean;
+  readonly detection: EntryOf<'det'>;
+  readonly angle: EntryOf<'cls'>;
+  readonly recognition: EntryOf<'rec'>;
+  readonly retryRecognition?: EntryOf<'rec'>;
+}
 
 /** Read once per process, at start, so synchronously. @throws AppError `model_invalid` when the manifest is missing or malformed. */
 export function readManifest(modelsDir: string): ModelManifest {
@@ -61,6 +102,18 @@ export function entry<K extends ModelKind>(manifest: ModelManifest, kind: K, id:
   const found = manifest.models.find((model): model is EntryOf<K> => model.id === id && model.kind === kind);
   if (!found) throw new AppError('model_invalid', `The model manifest names no ${kind} model "${id}".`);
   return found;
+}
+
+/** What a set is made of; `null` means the default set. @throws AppError `model_invalid` for a set or model that there is not. */
+export function setEntries(manifest: ModelManifest, set: string | null): SetEntries {
+  const name = set ?? manifest.default;
+  const found = Object.hasOwn(manifest.sets, name) ? manifest.sets[name] : undefined;
+  if (!found) throw new AppError('model_invalid', `There is no model set "${name}"; the manifest has ${Object.keys(manifest.sets).join(', ')}.`);
+  return {
+    name, polish: found.polish, detection: entry(manifest, 'det', found.detection), angle: entry(manifest, 'cls', found.angle),
+    recognition: entry(manifest, 'rec', found.recognition),
+    ...(found.retry_recognition === undefined ? {} : { retryRecognition: entry(manifest, 'rec', found.retry_recognition) }),
+  };
 }
 
 /** Where a file of the manifest lies: under the models folder, or in an installed package. */
@@ -81,26 +134,4 @@ export async function readLocked(modelsDir: string, locked: { at: ModelLocation;
     throw new AppError('model_invalid', `The model file ${path} is not the one the manifest names.`, { details: { expected: locked.sha256, found: sha256 } });
   }
   return bytes;
-}
-
-/**
- * Text of each class of a recogniser: the blank, the dictionary's lines, and a space where the model has one. Full-width forms,
- * which East Asian dictionaries list beside the plain ones, get the plain spelling: both are the same character.
- */
-export async function readClasses(modelsDir: string, { id, dictionary }: EntryOf<'rec'>): Promise<string[]> {
-  const lines = (await readLocked(modelsDir, dictionary)).toString('utf8').replace(/\r?\n$/, '').split(/\r?\n/);
-  if (lines.length !== dictionary.count) throw new AppError('model_invalid', `The dictionary of ${id} has ${lines.length} entries, the manifest says ${dictionary.count}.`);
-  return ['', ...lines.map((line) => (/^[\uff01-\uff5e]$/u.test(line) ? line.normalize('NFKC') : line)), ...(dictionary.space ? [' '] : [])];
-}
-
-/** Checks every file the manifest names. @throws AppError `model_invalid` at the first that is wrong. */
-export async function verifyModels(modelsDir: string): Promise<VerifiedModel[]> {
-  const manifest = readManifest(modelsDir);
-  const verified: VerifiedModel[] = [];
-  for (const model of manifest.models) {
-    await readLocked(modelsDir, model);
-    if (model.kind === 'rec') await readClasses(modelsDir, model);
-    verified.push({ id: model.id, kind: model.kind, sha256: model.sha256, bytes: model.bytes, path: locate(modelsDir, model.at) });
-  }
-  return verified;
 }
