@@ -9,6 +9,7 @@ import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { redisOptions } from '../common/queue/redis-connection';
+import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { OcrDocument } from '../ocr/ocr.types';
 
 /** `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. */
@@ -100,7 +101,7 @@ export class ResultCache implements OnApplicationShutdown {
       ...(username ? { username } : {}), ...(password ? { password } : {}), ...(db === undefined ? {} : { database: db }),
     }, { throwOnConnectError: false, keyPrefixSeparator: ':' });
     redis.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
-    const memory = new Keyv({ store: new QuickLRU<string, unknown>({ maxSize: config.get('CACHE_MEMORY_ENTRIES') }), ttl: this.ttlMs });
+    const memory = new Keyv({ store: new QuickLRU<string, unknown>({ maxSize: resourcePlan(config).cacheMemoryEntries.value }), ttl: this.ttlMs });
     // The client writes `namespace:key`, so that entries can be found by pattern and erased.
     const shared = new Keyv({ store: redis, ttl: this.ttlMs, namespace: `${this.prefix}:entry`, useKeyPrefix: false });
     for (const store of [memory, shared]) store.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));

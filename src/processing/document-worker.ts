@@ -8,6 +8,7 @@ import { DocumentQueue } from '../common/queue/document-queue';
 import { InvoicesRepository } from '../invoices/invoices.repository';
 import { MetricsService } from '../metrics/metrics.service';
 import { DocumentReader } from '../ocr/document-reader';
+import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
@@ -44,7 +45,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
 
   onApplicationBootstrap(): void {
     this.queue.queue.on('stalled', (job) => this.logger.warn(`stalled job ${String(job.id)}: its worker died or its loop stood still`));
-    const consuming = this.queue.queue.process('process-document', this.config.get('WORKER_CONCURRENCY'), (job) => this.handle(job.data.documentId));
+    const consuming = this.queue.queue.process('process-document', resourcePlan(this.config).workerConcurrency.value, (job) => this.handle(job.data.documentId));
     consuming.catch((error: unknown) => this.logger.error(`queue stopped: ${String(error)}`));
   }
 

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
@@ -11,7 +10,7 @@ const setByMime = z.string().regex(/^[\w.+-]+\/[\w.+-]+=\w+(,[\w.+-]+\/[\w.+-]+=
 
 /**
  * Every setting the product knows, with its default. Unset and empty mean the default; anything unreadable stops the process
- * before it does harm.
+ * before it does harm. Sizes without a default suit the machine (`npx faktulove hardware` says how and why).
  */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -37,12 +36,18 @@ export const environmentSchema = z.object({
   OCR_MODEL_SET: z.string().optional(),
   OCR_MODEL_SET_BY_MIME: setByMime.default({}),
   OCR_FALLBACK: flag.default(true),
-  OCR_ENGINES: count(1, 64).default(1),
-  OCR_THREADS_PER_ENGINE: count(1, 64).default(Math.max(1, Math.min(4, availableParallelism()))),
+  OCR_ENGINES: count(1, 64).optional(),
+  OCR_THREADS_PER_ENGINE: count(1, 64).optional(),
+  OCR_RECOGNITION_BATCH: count(1, 64).optional(),
+  OCR_PREFETCH_PAGES: count(1, 64).optional(),
+  OCR_PROVIDERS: z.enum(['auto', 'cpu', 'cuda', 'tensorrt', 'webgpu']).default('auto'),
+  OCR_ARTEFACTS: flag.default(true),
+  OCR_MODEL_CACHE_SETS: count(1, 16).optional(),
+  OCR_MODEL_CACHE_TTL_S: count(1, 7 * 24 * 3600).default(600),
   OCR_MAX_WAITING: count(1, 10_000).default(256),
   OCR_PAGE_TIMEOUT_S: count(5, 3600).default(120),
 
-  WORKER_CONCURRENCY: count(1, 64).default(2),
+  WORKER_CONCURRENCY: count(1, 64).optional(),
   EXTRACTION_TIMEOUT_S: count(1, 600).default(30),
   WORKER_NICE: count(0, 19).default(19),
   RUN_MAX_ATTEMPTS: count(1, 20).default(4),
@@ -52,7 +57,7 @@ export const environmentSchema = z.object({
 
   CACHE_ENABLED: flag.default(true),
   CACHE_TTL_S: count(1, 365 * 24 * 3600).default(7 * 24 * 3600),
-  CACHE_MEMORY_ENTRIES: count(1, 100_000).default(50),
+  CACHE_MEMORY_ENTRIES: count(1, 100_000).optional(),
 
   REVIEW_CLAIM_S: count(1, 24 * 3600).default(15 * 60),
   IDEMPOTENCY_TTL_H: count(1, 24 * 365).default(24 * 7),
