@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 ROOT = Path(__file__).resolve().parents[1] / ".cache" / "fonts"
-OFFICE = {"Arimo": 5, "Tinos": 3, "Cousine": 2, "Carlito": 4, "DejaVu": 4, "Roboto": 4, "OpenSans": 3, "NotoSans": 3, "Lato": 2, "Inter": 2, "Montserrat": 1.5, "RobotoCondensed": 1.5, "PTSansNarrow": 1.5}
-DOT = {"VT323", "Doto", "Handjet", "PixelifySans", "CutiveMono", "SpecialElite"}
+OFFICE = {"Arimo": 5, "Tinos": 3, "Cousine": 2, "Carlito": 4, "DejaVu": 4, "Roboto": 4, "OpenSans": 3, "NotoSans": 3, "Lato": 2, "Inter": 2, "Montserrat": 1.5, "RobotoCondensed": 1.5, "PTSansNarrow": 1.5,
+          "PlayfairDisplay": 0.4, "Raleway": 0.5}
+DOT = {"VT323", "Doto", "Handjet", "CutiveMono", "SpecialElite"}
 WEIGHT_SHARE = {300: 0.5, 400: 5.0, 500: 0.8, 600: 0.8, 700: 2.4, 900: 0.3}
 
 
