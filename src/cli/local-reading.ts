@@ -6,6 +6,7 @@ import { createPageInspector } from '../ocr/create-page-inspector';
 import type { DocumentReader, PageInspector } from '../ocr/document-reader';
 import { ocrRuntimeOptions } from '../ocr/ocr-options';
 import type { EngineKind, OcrDocument, ProfileName } from '../ocr/ocr.types';
+import { judgeBy } from '../processing/judge-reading';
 import { extractionOptions, type ReadingSettings, readingSettings } from '../processing/reading-settings';
 
 export interface LocalReading { readonly ocr: OcrDocument; readonly invoice: ExtractedInvoice; readonly timings: Readonly<Record<string, number>> }
@@ -25,9 +26,10 @@ export class LocalReader {
   async read(bytes: Uint8Array): Promise<LocalReading> {
     const { mime } = await this.inspector.inspect(bytes);
     const startedAt = performance.now();
-    const ocr = await this.reader.read(bytes, mime, this.settings.ocr);
+    const extract = (read: OcrDocument): ExtractedInvoice => extractInvoice(read, extractionOptions(this.settings));
+    const ocr = await this.reader.read(bytes, mime, this.settings.ocr, judgeBy((read) => Promise.resolve(extract(read))));
     const readAt = performance.now();
-    const invoice = extractInvoice(ocr, extractionOptions(this.settings));
+    const invoice = extract(ocr);
     const timings = { ...ocr.timings, ocrMs: Math.round(readAt - startedAt), extractMs: Math.round(performance.now() - readAt) };
     return { ocr, invoice, timings };
   }

@@ -49,7 +49,7 @@ async function readOne(reader: LocalReader, file: string): Promise<Outcome> {
 
 function result({ ocr, invoice, timings }: LocalReading, configHash: string) {
   const { route, reasons, rodzaj, confidence, fields, pozycje, podsumowanie_vat } = invoice;
-  return { route, reasons, rodzaj, confidence, fields, pozycje, podsumowanie_vat, timings, engine: ocr.engine, modelHash: ocr.modelHash, configHash };
+  return { route, reasons, rodzaj, confidence, fields, pozycje, podsumowanie_vat, timings, fallbacks: ocr.fallbacks, engine: ocr.engine, modelHash: ocr.modelHash, configHash };
 }
 
 function show(outcome: Outcome): void {

@@ -4,8 +4,10 @@ import { EnginePool } from './engine/engine-pool';
 import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
 import { TesseractEngine } from './engine/tesseract.engine';
+import { climbForJudge, type ReadingJudge } from './ladder/judge-pages';
+import { Patience } from './ladder/patience';
 import { hashSettings } from './ocr-profiles';
-import type { EngineKind, OcrDocument, OcrProfile } from './ocr.types';
+import type { EngineKind, OcrDocument, OcrPage, OcrProfile } from './ocr.types';
 import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
 import { engineNames, mapPages, sumTimings } from './read-document';
@@ -56,12 +58,12 @@ class PooledDocumentReader extends DocumentReader {
     return this.pools.paddle.warmUp();
   }
 
-  override read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument> {
+  override read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument> {
     if (this.closed) return Promise.reject(new AppError('pool_closed', 'The reader is shutting down.', { retryable: true }));
     if (this.reading.size >= this.options.engines + this.options.maxWaiting) {
       return Promise.reject(new AppError('pool_full', 'Enough documents are being read; try again shortly.', { retryable: true }));
     }
-    const done = this.readAll(bytes, mime, profile);
+    const done = this.readAll(bytes, mime, profile, judge);
     const settled = done.then(() => undefined, () => undefined);
     this.reading.add(settled);
     void settled.then(() => this.reading.delete(settled));
@@ -86,18 +88,20 @@ class PooledDocumentReader extends DocumentReader {
     await Promise.all([this.pools.paddle.close(), this.pools.tesseract.close(), this.pdfs.close()]);
   }
 
-  private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument> {
+  private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument> {
     const began = performance.now();
     const chosen = { ...profile, modelSet: profile.modelSetByMime[mime] ?? profile.modelSet };
     const source = await openPageSource(bytes, this.pdfs, this.options.limits);
+    const patience = new Patience(this.options.ladderMs ?? Infinity);
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, this.recognisers));
-      const pages = results.map(({ page }) => page);
-      return {
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, this.recognisers, patience));
+      const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),
-        fallbacks: results.flatMap(({ fallbacks }) => fallbacks),
-      };
+        fallbacks: results.flatMap(({ ladder }) => ladder?.history ?? []),
+      });
+      if (judge) await climbForJudge(results, judge, document, this.lanes);
+      return document(results.map(({ page, ladder }) => ladder?.page ?? page));
     } finally {
       await source.close();
     }

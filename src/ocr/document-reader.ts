@@ -1,3 +1,4 @@
+import type { ReadingJudge } from './ladder/judge-pages';
 import type { FileInspection, OcrDocument, OcrProfile } from './ocr.types';
 
 /** How many engines of which kind, and where the models are. Set once per process, from configuration. */
@@ -14,6 +15,8 @@ export interface OcrRuntimeOptions {
   readonly maxWaiting: number;
   /** A page that takes longer fails with `engine_timeout`. */
   readonly pageTimeoutMs: number;
+  /** No further rung is begun once a document's pages have spent this long above their first; unlimited when left out. */
+  readonly ladderMs?: number;
   readonly limits: PageLimits;
 }
 
@@ -44,9 +47,10 @@ export abstract class DocumentReader {
   abstract warmUp(): Promise<void>;
   /**
    * Reads every page of a file, in order.
+   * @param judge sends pages up their ladders for what a reading lacks
    * @throws AppError `file_*`, `no_pages`, `image_*` (not retryable) for the file; `engine_*`, `pool_*` (retryable) for us.
    */
-  abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile): Promise<OcrDocument>;
+  abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument>;
   /** sha256 over what would read with this profile; part of every cache key. */
   abstract modelHash(profile: OcrProfile): string;
   abstract engines(): readonly EngineInfo[];

@@ -9,6 +9,7 @@ import { InvoicesRepository } from '../invoices/invoices.repository';
 import { MetricsService } from '../metrics/metrics.service';
 import { DocumentReader } from '../ocr/document-reader';
 import { resourcePlan } from '../ocr/hardware/resource-plan';
+import type { ReadingJudge } from '../ocr/ladder/judge-pages';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
@@ -79,7 +80,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     const { document, run } = hand;
     return processDocument({
       open: () => this.storage.read(document.sha256),
-      recognise: (bytes) => this.recognise(document.sha256, bytes, document.mime),
+      recognise: (bytes, _profile, judge) => this.recognise(document.sha256, bytes, document.mime, judge),
       extract: (ocr) => this.extraction.extract(ocr, extractionOptions(this.settings)),
       save: (ocr, invoice, timings) => {
         const origin = { engine: ocr.engine, modelHash: ocr.modelHash, configHash: this.settings.configHash };
@@ -89,20 +90,20 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     }, this.settings.ocr);
   }
 
-  private async recognise(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
+  private async recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
     const known = this.reading.get(sha256);
     if (known) return known;
-    const work = this.read(sha256, bytes, mime).finally(() => this.reading.delete(sha256));
+    const work = this.read(sha256, bytes, mime, judge).finally(() => this.reading.delete(sha256));
     this.reading.set(sha256, work);
     return work;
   }
 
-  private async read(sha256: string, bytes: Uint8Array, mime: string): Promise<OcrDocument> {
+  private async read(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
     const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr) };
     const cached = await this.cache.find(key);
     if (cached) return cached;
     const beganAt = Date.now();
-    const document = await this.reader.read(bytes, mime, this.settings.ocr);
+    const document = await this.reader.read(bytes, mime, this.settings.ocr, judge);
     this.metrics.documentRead(document);
     if (isHealthy(document)) await this.cache.keep(key, document, beganAt);
     return document;

@@ -1,10 +1,11 @@
 import type { ExtractedInvoice } from '../extraction/extraction.types';
 import type { OcrDocument, OcrProfile } from '../ocr/ocr.types';
+import { judgeBy, type ReadingJudge } from './judge-reading';
 
 /** What the walk needs from outside; each a real part in the worker, a scripted one in a test. */
 export interface DocumentWalk {
   readonly open: () => Promise<Uint8Array>;
-  readonly recognise: (bytes: Uint8Array, profile: OcrProfile) => Promise<OcrDocument>;
+  readonly recognise: (bytes: Uint8Array, profile: OcrProfile, judge: ReadingJudge) => Promise<OcrDocument>;
   readonly extract: (ocr: OcrDocument) => Promise<ExtractedInvoice>;
   readonly save: (ocr: OcrDocument, invoice: ExtractedInvoice, timings: Readonly<Record<string, number>>) => Promise<boolean>;
 }
@@ -16,7 +17,7 @@ export interface DocumentWalk {
 export async function processDocument(walk: DocumentWalk, profile: OcrProfile): Promise<boolean> {
   const clock = startClock();
   const bytes = await clock('openMs', walk.open());
-  const ocr = await clock('ocrMs', walk.recognise(bytes, profile));
+  const ocr = await clock('ocrMs', walk.recognise(bytes, profile, judgeBy(walk.extract)));
   const invoice = await clock('extractMs', walk.extract(ocr));
   return walk.save(ocr, invoice, clock.timings);
 }

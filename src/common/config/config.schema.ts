@@ -46,6 +46,7 @@ export const environmentSchema = z.object({
   OCR_MODEL_CACHE_TTL_S: count(1, 7 * 24 * 3600).default(600),
   OCR_MAX_WAITING: count(1, 10_000).default(256),
   OCR_PAGE_TIMEOUT_S: count(5, 3600).default(120),
+  OCR_LADDER_S: count(0, 24 * 3600).default(120),
 
   WORKER_CONCURRENCY: count(1, 64).optional(),
   EXTRACTION_TIMEOUT_S: count(1, 600).default(30),

@@ -1,6 +1,6 @@
 import { AppError } from '../../common/errors/app-error';
 import type { EngineKind, OcrPage, OcrProfile, PageRung } from '../ocr.types';
-import { likelyCharacters, meanConfidence, whyClimb } from './climb-policy';
+import { isDoubtful, likelyCharacters, meanConfidence, type RungReading, whyClimb } from './climb-policy';
 import type { Patience } from './patience';
 
 /** What one rung made of a page, in page pixels. `ink`: see `inkShare`. */
@@ -35,20 +35,23 @@ export class PageLadder {
     if (!this.best) throw this.error ?? new AppError('engine_failed', 'No engine read this page.', { retryable: true });
   }
 
+  /** Whether another reading could change anything: a page read without doubt, an empty one and one at the top stay as they are. */
+  get mayClimb(): boolean {
+    return this.nextRung() !== undefined && this.best !== undefined && isDoubtful(facts(this.best));
+  }
+
   /** What the next rung reads; `undefined` when its engine failed, `'top'` when there is no further rung or no time for one. Kept only by `keep`. */
   async tryNext(reason: string): Promise<RungPage | undefined | 'top'> {
-    while (this.broken.has(this.rungs[this.next]?.engine ?? 'paddle') && this.next < this.rungs.length) this.next += 1;
-    const rung = this.rungs[this.next];
-    // Without any reading the page is lost, so it is tried however long that takes.
-    if (!rung || (this.best && this.patience.exhausted)) return 'top';
-    const from = (this.climbed.at(-1)?.to ?? this.rungs[0]!.engine);
+    const rung = this.nextRung();
+    if (!rung) return 'top';
+    const from = this.climbed.at(-1)?.to ?? this.rungs[0]!.engine;
     const began = performance.now();
+    this.next = this.rungs.indexOf(rung) + 1;
     const found = await this.patience.spend(() => this.attempt(rung));
     this.climbed.push({
-      page: this.number, rung: this.next + 1, from, to: rung.engine, profile: rung.name, dpi: rung.dpi, reason,
+      page: this.number, rung: this.rungs.indexOf(rung) + 1, from, to: rung.engine, profile: rung.name, dpi: rung.dpi, reason,
       confidence: found ? meanConfidence(found.page) : null, found, ms: performance.now() - began,
     });
-    this.next += 1;
     return found;
   }
 
@@ -69,6 +72,11 @@ export class PageLadder {
     return this.climbed.map(({ found, ms: _ms, ...rung }) => ({ ...rung, kept: found !== undefined && found === this.best }));
   }
 
+  /** The next rung whose engine has not failed on this page. Without any reading the page is lost, so it is tried however long that takes. */
+  private nextRung(): OcrProfile | undefined {
+    return this.best && this.patience.exhausted ? undefined : this.rungs.slice(this.next).find(({ engine }) => !this.broken.has(engine));
+  }
+
   private async attempt(rung: OcrProfile): Promise<RungPage | undefined> {
     try {
       return await this.read(rung, this.best?.page);
@@ -81,6 +89,6 @@ export class PageLadder {
   }
 }
 
-function facts({ page: { lines, rejected }, ink }: RungPage) {
+function facts({ page: { lines, rejected }, ink }: RungPage): RungReading {
   return { lines, rejected, ink };
 }
