@@ -1,69 +1,78 @@
-import { readFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
-import { benchPage, type PageBench } from '../ocr/bench/bench-page';
-import { createDocumentReader } from '../ocr/create-document-reader';
 import { createPageInspector } from '../ocr/create-page-inspector';
 import { ocrRuntimeOptions } from '../ocr/ocr-options';
+import { readManifest } from '../ocr/session/model-manifest';
 import { readingSettings } from '../processing/reading-settings';
-import { print } from './output';
+import { compare } from './bench-compare';
+import { goalTable } from './bench-goals';
+import { layOutPages } from './bench-pages';
+import { comparisonTable, pageTable, stageTable } from './bench-report';
+import { benchEntries } from './bench-subjects';
+import { markdownTable, plainTable, type Table } from './bench-table';
+import { print, progressBar } from './output';
 import { readingChoice, READING_OPTIONS } from './reading-choice';
 import { UsageError } from './usage-error';
 
 const CORPUS = resolve(__dirname, '../../test/fixtures/corpus');
-/** A clean A4 page at 200 DPI, a scan that lies on its side, and the page with most on it, which is drawn from a PDF. */
-const DEFAULT_PAGES = ['paski-001-clean.png', 'telekom-001-scan.jpg', 'klasyczna-001-pdf.pdf'].map((name) => resolve(CORPUS, name));
-const STAGES = ['decodeMs', 'renderMs', 'detectMs', 'classifyMs', 'cropMs', 'recogniseMs'];
-
-/** What is told of every file, in columns. */
-const COLUMNS: readonly { readonly title: string; readonly cell: (bench: PageBench) => string }[] = [
-  { title: 'median', cell: ({ medianMs }) => `${medianMs.toFixed(0)} ms` },
-  { title: 'p95', cell: ({ p95Ms }) => `${p95Ms.toFixed(0)} ms` },
-  { title: 'runtime', cell: ({ inferenceMs }) => `${inferenceMs.toFixed(0)} ms` },
-  { title: 'ratio', cell: ({ medianMs, inferenceMs }) => (medianMs / inferenceMs).toFixed(2) },
-  { title: 'peak RSS', cell: ({ rssPeakMb }) => `${rssPeakMb} MiB` },
-  { title: 'loop p99', cell: ({ loopP99Ms }) => `${loopP99Ms.toFixed(0)} ms` },
-  { title: 'loop max', cell: ({ loopMaxMs }) => `${loopMaxMs.toFixed(0)} ms` },
-  { title: 'characters', cell: ({ chars }) => String(chars) },
-];
+/** A clean A4 page at 200 DPI, the page with most on it, drawn from its PDF, and a photo. All upright: the other packages turn nothing. */
+const DEFAULT_PAGES = ['paski-001-clean.png', 'klasyczna-001-pdf.pdf', 'korekta-przed-po-001-photo.jpg'].map((name) => resolve(CORPUS, name));
 
 /**
- * `bench [FILE…] [--runs N]`: what a warm page costs in this process, beside the time inside the runtime alone, its memory, and how
- * long the main thread's event loop stood still meanwhile. A text layer is not used: this measures OCR.
+ * `bench [FILE…] [--runs N] [--quick] [--only TEXT] [--markdown | --json]`: what a page costs here, beside the runtime alone and beside
+ * other packages on the same pictures. A text layer is not used: this measures OCR.
  */
 export async function benchCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const config = AppConfig.fromEnvironment();
   const runtime = ocrRuntimeOptions(config);
-  const profile = Object.freeze({ ...readingSettings(config, readingChoice(values)).ocr, pdfText: 'never' as const });
-  const [reader, inspector] = [createDocumentReader(runtime), createPageInspector({ limits: runtime.limits })];
-  print(`${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
-  print(`${runtime.engines} x ${runtime.threadsPerEngine} threads, engine ${profile.engine}, profile ${profile.name}, ${values.runs} warm runs a file, one page at a time`);
-  print('Text layers of PDF files are not used here; the service reads a trustworthy one instead of the picture, which is far faster.\n');
-  print(`${'page'.padEnd(28)}${COLUMNS.map(({ title }) => title.padStart(12)).join('')}  stages (ms)`);
+  const profile = { ...readingSettings(config, readingChoice(values)).ocr, pdfText: 'never' as const };
+  const entries = benchEntries(runtime, profile).filter(({ id }) => values.only === undefined || values.only.split(',').some((part) => id.includes(part)));
+  if (entries.length === 0) throw new UsageError(`--only ${values.only ?? ''} leaves nothing to measure.`);
+  const inspector = createPageInspector({ limits: runtime.limits });
+  const files = positionals.length > 0 ? positionals : values.quick ? DEFAULT_PAGES.slice(0, 1) : DEFAULT_PAGES;
+  const laidOut = await layOutPages(files, inspector).finally(() => inspector.close());
+  const runs = Number(values.runs ?? (values.quick ? 2 : 5));
+  // Each starts, warms up on every page, reads it so often, and reads with pages waiting.
+  const bar = progressBar(entries.length * (2 + laidOut.pages.length * (runs + 1)));
   try {
-    for (const file of positionals.length > 0 ? positionals : DEFAULT_PAGES) {
-      const bytes = await readFile(file);
-      const { mime } = await inspector.inspect(bytes);
-      const bench = await benchPage(reader, bytes, mime, profile, Number(values.runs));
-      print(`${basename(file).slice(0, 27).padEnd(28)}${COLUMNS.map(({ cell }) => cell(bench).padStart(12)).join('')}  ${stages(bench)}`);
+    const results = await compare(entries, laidOut.pages, { runs, throughputMs: values.quick ? 5_000 : 20_000, step: (label) => bar.step(label) });
+    bar.end();
+    const about = machine(runs, profile.name);
+    if (values.json) {
+      print(JSON.stringify({ about, pages: laidOut.pages.map(({ name }) => name), results }));
+      return 0;
     }
+    const tables: Table[] = [
+      comparisonTable(results), stageTable(results), pageTable(results, laidOut.pages), goalTable(results, profile.modelSet ?? readManifest(runtime.modelsDir).default, availableParallelism()),
+    ].filter(({ rows }) => rows.length > 0);
+    print([about, ...tables.map(values.markdown ? markdownTable : plainTable)].join('\n\n'));
     return 0;
   } finally {
-    await Promise.all([reader.close(), inspector.close()]);
+    bar.end();
+    await laidOut.remove();
   }
 }
 
-function stages({ perStage }: PageBench): string {
-  return STAGES.flatMap((stage) => (perStage[stage] === undefined ? [] : [`${stage.replace('Ms', '')} ${perStage[stage].toFixed(0)}`])).join(', ');
+function machine(runs: number, profile: string): string {
+  const [cpu] = cpus();
+  const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
+  return `${cpu?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}, `
+    + `onnxruntime-node ${version}; profile ${profile}, ${runs} warm runs of every page, rounds interleaved.`;
 }
 
 function parse(args: string[]) {
   try {
-    const parsed = parseArgs({ args, allowPositionals: true, options: { ...READING_OPTIONS, runs: { type: 'string', default: '10' } } });
-    if (!(Number(parsed.values.runs) >= 1)) throw new UsageError('--runs takes a number from 1.');
+    const parsed = parseArgs({
+      args, allowPositionals: true,
+      options: {
+        ...READING_OPTIONS, runs: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, markdown: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+      },
+    });
+    if (parsed.values.runs !== undefined && !(Number(parsed.values.runs) >= 1)) throw new UsageError('--runs takes a number from 1.');
     return parsed;
   } catch (error) { throw error instanceof UsageError ? error : new UsageError((error as Error).message); }
 }

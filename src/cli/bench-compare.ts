@@ -1,0 +1,96 @@
+import { scoreCharacters } from '../eval/character-accuracy';
+import { quantile } from '../ocr/bench/quantile';
+import type { ProcessCost, SubjectReading, Throughput } from '../ocr/bench/subject';
+import { SubjectProcess } from '../ocr/bench/subject-process';
+import type { BenchPage } from './bench-pages';
+import type { BenchEntry } from './bench-subjects';
+
+export interface ComparePlan {
+  /** Measured readings of every page by every subject; one more goes before them and counts for the characters alone. */
+  readonly runs: number;
+  /** How long each subject then reads with pages waiting. */
+  readonly throughputMs: number;
+  step(label: string): void;
+}
+
+export interface Characters { readonly right: number; readonly all: number; readonly polishRight: number; readonly polish: number }
+
+export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
+  /** Per page, in the order of the pages: milliseconds of each measured reading. */
+  readonly readings: readonly (readonly number[])[];
+  readonly characters: Characters | null;
+  /** Median milliseconds per stage and page. */
+  readonly stages: Readonly<Record<string, number>>;
+  readonly throughput: Throughput;
+  readonly cost: ProcessCost;
+}
+
+interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly stages: Record<string, number[]>; characters: Characters | null }
+
+/**
+ * Measures every subject in a process of its own. Rounds are interleaved, page by page and subject by subject, so that whatever else the
+ * machine does hits all alike; only one works at a time.
+ */
+export async function compare(entries: readonly BenchEntry[], pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult[]> {
+  const subjects: Subject[] = [];
+  try {
+    for (const entry of entries) {
+      plan.step(`${entry.name}: start`);
+      subjects.push({ entry, process: await SubjectProcess.open(entry.source), readings: pages.map(() => []), stages: {}, characters: null });
+    }
+    for (const subject of subjects) await warm(subject, pages, plan);
+    for (let run = 0; run < plan.runs; run++) {
+      for (const [index, page] of pages.entries()) {
+        for (const subject of subjects) {
+          plan.step(`${subject.entry.name}: ${page.name}`);
+          const { ms, stages } = await subject.process.read(page.picture);
+          subject.readings[index]!.push(ms);
+          for (const [stage, spent] of Object.entries(stages ?? {})) (subject.stages[stage] ??= []).push(spent);
+        }
+      }
+    }
+    const results: BenchResult[] = [];
+    for (const subject of subjects) results.push(await finish(subject, pages, plan));
+    return results;
+  } finally {
+    for (const { process } of subjects) await process.close();
+  }
+}
+
+/** The reading that does not count: it tells what is read. */
+async function warm(subject: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<void> {
+  for (const page of pages) {
+    plan.step(`${subject.entry.name}: warm-up`);
+    const reading = await subject.process.read(page.picture);
+    if (page.truth && subject.entry.kind !== 'runtime') subject.characters = add(subject.characters, score(page, reading));
+  }
+}
+
+async function finish({ entry: { id, name, kind }, process, readings, stages, characters }: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult> {
+  plan.step(`${name}: pages waiting`);
+  const throughput = await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs);
+  const medians = Object.fromEntries(Object.entries(stages).map(([stage, values]) => [stage, quantile(values, 0.5)]));
+  return { id, name, kind, readings, characters, stages: medians, throughput, cost: await process.cost() };
+}
+
+/** By place on the page and not by order: whatever order a package gives its lines in, it is scored like this product's own evaluation. */
+function score({ truth }: BenchPage, { lines }: SubjectReading): Characters {
+  const { characters, errors, polish, polishRight } = scoreCharacters(truth!.lines, lines.map((line) => ({ ...line, confidence: 1, source: 'ocr' })));
+  return { right: Math.max(0, characters - errors), all: characters, polish, polishRight };
+}
+
+function add(sum: Characters | null, more: Characters): Characters {
+  return sum ? { right: sum.right + more.right, all: sum.all + more.all, polish: sum.polish + more.polish, polishRight: sum.polishRight + more.polishRight } : more;
+}
+
+/** Milliseconds of a page: the mean over the pages of each one's median. */
+export function pageMs({ readings }: Pick<BenchResult, 'readings'>): number {
+  return readings.reduce((sum, values) => sum + quantile(values, 0.5), 0) / Math.max(1, readings.length);
+}
+
+/** How many times as long `other` takes as `one`: the median over readings of the same page in the same round, so that drifting load cancels out. */
+export function timesAsLong(other: Pick<BenchResult, 'readings'>, one: Pick<BenchResult, 'readings'>): number {
+  return quantile(other.readings.flatMap((values, page) => values.map((ms, run) => ms / one.readings[page]![run]!)), 0.5);
+}
+
+export const pagesPerMinute = ({ throughput: { pages, ms } }: Pick<BenchResult, 'throughput'>): number => (pages * 60_000) / ms;

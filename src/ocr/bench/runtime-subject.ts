@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import type { OcrRuntimeOptions } from '../document-reader';
+import { decodePage } from '../image/decode-image';
+import type { OcrProfile } from '../ocr.types';
+import { WORKING_SIDE } from '../page-source';
+import { recognisePage } from '../recognise-page';
+import type { FloatTensor, Infer, PageModels } from '../session/inference.port';
+import { loadPageModels } from '../session/load-page-models';
+import type { BenchSubject } from './subject';
+
+export interface RuntimeSubjectOptions { readonly runtime: OcrRuntimeOptions; readonly profile: OcrProfile; readonly threads: number }
+
+interface Step { readonly infer: Infer; readonly input: FloatTensor }
+
+/**
+ * The runtime alone: the first reading of a picture records what the pipeline gives to the models, every further one runs just these
+ * tensors through the same sessions, one after another. It is the time below which no pipeline around these sessions can come with
+ * the same tensors and threads.
+ */
+export async function open(options: unknown): Promise<BenchSubject> {
+  const { runtime, profile, threads } = options as RuntimeSubjectOptions;
+  const loaded = await loadPageModels(runtime.modelsDir, threads, [profile.modelSet]);
+  const tapes = new Map<string, Step[]>();
+  return {
+    inFlight: 1,
+    async read({ path }) {
+      const known = tapes.get(path);
+      if (known) for (const { infer, input } of known) await infer(input);
+      else tapes.set(path, await record(path, runtime, profile, loaded.models));
+      return { lines: [] };
+    },
+    close: () => loaded.release(),
+  };
+}
+
+async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrProfile, models: PageModels): Promise<Step[]> {
+  const { image } = await decodePage(await readFile(path), 1, limits, WORKING_SIDE);
+  const tape: Step[] = [];
+  const taped = (infer: Infer): Infer => (input) => {
+    tape.push({ infer, input: { data: input.data.slice(), dims: [...input.dims] } });
+    return infer(input);
+  };
+  const { detection, angle, recognition } = models;
+  await recognisePage(image, profile, {
+    ...models, detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
+  });
+  return tape;
+}
