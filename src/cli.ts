@@ -14,11 +14,13 @@ const USAGE = `faktulove COMMAND
   eval DIR [--tier T] [--limit N] [--wrong] [--json]
                                   accuracy on a folder of documents with their truth (see npm run corpus)
   bench [FILE…] [--runs N]        time and memory of a page, beside the time inside the runtime
+  hardware [--json]               what the machine has, what would run on it, why, and how to say otherwise
+  engines prebuild                make the start-up artefacts ahead
   verify-models                   check every model against the manifest
   export --organisation NAME      all invoices, a JSON object a line
   cache clear                     forget cached readings
 
-Named by the contract and planned: hardware, loadtest, engines prebuild.
+Named by the contract and planned: loadtest.
 Exit codes: 0 all well, 1 something failed, 2 the command was not understood.`;
 
 type Command = (args: string[]) => Promise<number>;
@@ -28,6 +30,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   process: async () => (await import('./cli/process.command.js')).processCommand,
   eval: async () => (await import('./cli/eval.command.js')).evalCommand,
   bench: async () => (await import('./cli/bench.command.js')).benchCommand,
+  hardware: async () => (await import('./cli/hardware.command.js')).hardwareCommand,
+  engines: async () => (await import('./cli/engines.command.js')).enginesCommand,
   'verify-models': async () => (await import('./cli/verify-models.command.js')).verifyModelsCommand,
   apikey: async () => (await import('./cli/apikey.command.js')).apikeyCommand,
   export: async () => (await import('./cli/export.command.js')).exportCommand,

@@ -1,5 +1,10 @@
+import type { EngineReport } from '../common/queue/engine-report';
+import type { EngineKeeping } from './engine/engine-keeping';
+import type { EnginePools } from './engine/engine-pools';
+import type { EngineSession } from './engine/engine-sessions';
 import type { ReadingJudge } from './ladder/judge-pages';
 import type { FileInspection, OcrDocument, OcrProfile } from './ocr.types';
+import type { Provider } from './session/execution-providers';
 
 /** How many engines of which kind, and where the models are. Set once per process, from configuration. */
 export interface OcrRuntimeOptions {
@@ -11,6 +16,10 @@ export interface OcrRuntimeOptions {
   readonly engines: number;
   /** ONNX Runtime intra-op threads of each engine. */
   readonly threadsPerEngine: number;
+  /** Execution providers to try, best first, `cpu` last; the processor alone where not given. */
+  readonly providers?: readonly Provider[];
+  /** Folder for optimised graphs; none are kept without. */
+  readonly artefactsDir?: string;
   /** Callers that may wait for an engine before `pool_full`. */
   readonly maxWaiting: number;
   /** A page that takes longer fails with `engine_timeout`. */
@@ -18,6 +27,8 @@ export interface OcrRuntimeOptions {
   /** No further rung is begun once a document's pages have spent this long above their first; unlimited when left out. */
   readonly ladderMs?: number;
   readonly limits: PageLimits;
+  /** How engines are kept; pooled without limits where not given. */
+  readonly keeping?: EngineKeeping;
 }
 
 /** What a file may claim before anything is allocated for it. */
@@ -27,33 +38,25 @@ export interface PageLimits {
   readonly minSide: number;
 }
 
-export interface EngineInfo {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: 'starting' | 'idle' | 'busy' | 'closed';
-  readonly warm: boolean;
-  readonly initMs: number;
-  readonly warmupMs: number;
-  readonly inferences: number;
-  readonly lastUsedAt: string | null;
-}
-
 /**
  * Reads whole documents: file in, lines with evidence out. Lives in the worker and in the command line, never in the HTTP process.
  * An abstract class because it is also the injection token.
  */
 export abstract class DocumentReader {
+  /** Its engines by kind, their sessions and statistics. */
+  abstract readonly enginePools: EnginePools;
   /** Starts and warms the engines; resolves when a first call would be warm. */
   abstract warmUp(): Promise<void>;
   /**
    * Reads every page of a file, in order.
    * @param judge sends pages up their ladders for what a reading lacks
+   * @param session holds every kind of engine that a page of this document uses
    * @throws AppError `file_*`, `no_pages`, `image_*` (not retryable) for the file; `engine_*`, `pool_*` (retryable) for us.
    */
-  abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument>;
+  abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument>;
   /** sha256 over what would read with this profile; part of every cache key. */
   abstract modelHash(profile: OcrProfile): string;
-  abstract engines(): readonly EngineInfo[];
+  abstract engines(): readonly EngineReport[];
   /** Refuses new work, waits for work in hand, frees the engines. */
   abstract close(): Promise<void>;
 }

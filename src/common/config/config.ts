@@ -31,4 +31,6 @@ export class AppConfig {
   get modelsDir(): string { return resolve(this.environment.FAKTULOVE_MODELS_DIR); }
   get storageDir(): string { return join(this.dataDir, 'files'); }
   get incomingDir(): string { return join(this.dataDir, 'incoming'); }
+  /** What may be made anew at any time: optimised graphs. */
+  get artefactsDir(): string { return join(this.dataDir, 'artefacts'); }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../common/errors/app-error';
 import type { OcrProfile } from '../ocr.types';
 import type { PageImage } from '../image/page-image';
+import type { SessionOptions } from '../session/onnx-session';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
 import type { EngineReading, EngineStart, OcrEngine } from './ocr-engine.port';
@@ -13,8 +14,8 @@ export class PaddleEngine implements OcrEngine {
   readonly kind = 'paddle';
   private readonly thread: ThreadClient;
 
-  constructor(modelsDir: string, threads: number) {
-    this.thread = new ThreadClient(threadFile(__dirname, 'paddle.thread'), { modelsDir, threads }, 'paddle');
+  constructor(modelsDir: string, session: SessionOptions) {
+    this.thread = new ThreadClient(threadFile(__dirname, 'paddle.thread'), { modelsDir, session }, 'paddle');
   }
 
   get alive(): boolean {

@@ -1,7 +1,7 @@
 import { AppError } from '../../common/errors/app-error';
 import type { PageModels, RecognitionModel } from './inference.port';
 import { type EntryOf, readLocked, readManifest, type SetEntries, setEntries } from './model-manifest';
-import { openSession, type OnnxSession } from './onnx-session';
+import { openSession, type OnnxSession, type SessionOptions } from './onnx-session';
 import { readClasses } from './read-classes';
 
 export interface LoadedModels {
@@ -18,8 +18,8 @@ export interface LoadedModels {
  * Verifies and opens the models of the sets given; others follow when a page asks for them. Sets that share a model share its session.
  * @throws AppError `model_invalid`.
  */
-export async function loadPageModels(modelsDir: string, threads: number, sets: readonly (string | null)[] = [null]): Promise<LoadedModels> {
-  const shelf = new ModelShelf(modelsDir, threads);
+export async function loadPageModels(modelsDir: string, options: SessionOptions, sets: readonly (string | null)[] = [null]): Promise<LoadedModels> {
+  const shelf = new ModelShelf(modelsDir, options);
   const loaded: PageModels[] = [];
   for (const set of sets) loaded.push(await shelf.of(set));
   return { models: loaded[0]!, of: (set) => shelf.of(set), inferenceMs: () => shelf.inferenceMs(), release: () => shelf.release() };
@@ -31,7 +31,7 @@ class ModelShelf {
   private readonly opened: OnnxSession[] = [];
   private readonly sets = new Map<string, Promise<PageModels>>();
 
-  constructor(private readonly modelsDir: string, private readonly threads: number) {
+  constructor(private readonly modelsDir: string, private options: SessionOptions) {
     this.manifest = readManifest(modelsDir);
   }
 
@@ -69,8 +69,10 @@ class ModelShelf {
 
   private session(model: EntryOf<'det' | 'cls' | 'rec'>): Promise<OnnxSession> {
     return once(this.sessions, model.id, async () => {
-      const session = await openSession(await readLocked(this.modelsDir, model), model, this.threads);
+      const session = await openSession(await readLocked(this.modelsDir, model), model, this.options);
       this.opened.push(session);
+      // What was refused for one model would be refused for each: asked once.
+      this.options = { ...this.options, providers: [...new Set([session.outcome.provider, 'cpu' as const])] };
       return session;
     });
   }
