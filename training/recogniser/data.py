@@ -50,7 +50,7 @@ class Lines:
 
     def refresh(self) -> None:
         for path in sorted(self.folder.glob("shard-*.npz")):
-            if path in self.shards:
+            if path in self.shards or ".part" in path.name:
                 continue
             try:
                 shard = load_shard(path)

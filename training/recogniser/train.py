@@ -37,7 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pixels", type=int, default=16384, help="width of a batch, all its lines together")
     parser.add_argument("--freeze", type=int, default=-1, help="keep the stem and this many blocks as published: their backward pass is the dearest; -1 trains all")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--measure-every", type=int, default=500)
+    parser.add_argument("--measure-every", type=int, default=250)
     parser.add_argument("--seed", type=int, default=20261121)
     return parser.parse_args()
 
@@ -132,7 +132,7 @@ def main() -> None:
         step += 1
         average.take(network, step)
         seen += len(texts)
-        losses.append(float(loss))
+        losses.append(loss.item())
         if step % 50 == 0:
             print(f"step {step} loss {np.mean(losses[-50:]):.4f} lines/s {seen / (time.time() - began):.0f} pool {len(lines)}", flush=True)
         if step % options.measure_every == 0 or step == options.steps:
