@@ -1,6 +1,10 @@
 import { AppError } from '../common/errors/app-error';
-import { DocumentReader, type EngineInfo, type OcrRuntimeOptions } from './document-reader';
+import type { EngineReport } from '../common/queue/engine-report';
+import { DocumentReader, type OcrRuntimeOptions } from './document-reader';
+import { keepingOf, PLAIN_KEEPING, poolsOptions } from './engine/engine-keeping';
 import { EnginePool } from './engine/engine-pool';
+import { EnginePools } from './engine/engine-pools';
+import type { EngineSession } from './engine/engine-sessions';
 import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
 import { TesseractEngine } from './engine/tesseract.engine';
@@ -14,9 +18,6 @@ import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
 
-/** The fallback engine holds over 100 MB and has a turn now and then. */
-const RARE_ENGINE_IDLE_MS = 20_000;
-
 /** Raised whenever the text layer of a PDF would be read differently. */
 const TEXT_LAYER_VERSION = 1;
 
@@ -26,6 +27,7 @@ export function createDocumentReader(options: OcrRuntimeOptions): DocumentReader
 }
 
 class PooledDocumentReader extends DocumentReader {
+  override readonly enginePools: EnginePools;
   private readonly manifest: ModelManifest;
   private readonly pools: { readonly paddle: EnginePool<PaddleEngine>; readonly tesseract: EnginePool<TesseractEngine> };
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
@@ -37,20 +39,24 @@ class PooledDocumentReader extends DocumentReader {
 
   constructor(private readonly options: OcrRuntimeOptions) {
     super();
-    const { modelsDir, modelSets = [null], engines, threadsPerEngine, maxWaiting, pageTimeoutMs, limits } = options;
+    const { modelsDir, modelSets = [null], engines, threadsPerEngine, providers = ['cpu'], artefactsDir, maxWaiting, pageTimeoutMs, limits } = options;
+    const session = { threads: threadsPerEngine, providers, artefactsDir };
     this.manifest = readManifest(modelsDir);
     for (const set of modelSets) setEntries(this.manifest, set);
     this.lanes = engines + 1;
     this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });
     // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
     const pageSlots = (engines + maxWaiting) * this.lanes;
+    const { keeping = PLAIN_KEEPING } = options;
+    const turn = { taken: false };
     this.pools = {
-      paddle: new EnginePool(() => new PaddleEngine(modelsDir, threadsPerEngine), { kind: 'paddle', size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
-      tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { kind: 'tesseract', size: 1, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs, idleStopMs: RARE_ENGINE_IDLE_MS }),
+      paddle: new EnginePool(() => new PaddleEngine(modelsDir, session), { ...keepingOf('paddle', keeping, turn), size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+      tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
+    this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
     this.recognisers = {
-      paddle: { recognise: (image, page) => this.pools.paddle.run((engine) => engine.recognise(image, page)) },
-      tesseract: { recognise: (image, page) => this.pools.tesseract.run((engine) => engine.recognise(image, page)) },
+      paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => this.pools.paddle.run((engine) => engine.recognise(image, page))) },
+      tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },
     };
   }
 
@@ -58,12 +64,12 @@ class PooledDocumentReader extends DocumentReader {
     return this.pools.paddle.warmUp();
   }
 
-  override read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument> {
+  override read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
     if (this.closed) return Promise.reject(new AppError('pool_closed', 'The reader is shutting down.', { retryable: true }));
     if (this.reading.size >= this.options.engines + this.options.maxWaiting) {
       return Promise.reject(new AppError('pool_full', 'Enough documents are being read; try again shortly.', { retryable: true }));
     }
-    const done = this.readAll(bytes, mime, profile, judge);
+    const done = this.readAll(bytes, mime, profile, judge, session);
     const settled = done.then(() => undefined, () => undefined);
     this.reading.add(settled);
     void settled.then(() => this.reading.delete(settled));
@@ -78,23 +84,24 @@ class PooledDocumentReader extends DocumentReader {
     return hashSettings({ models, ...(profile.pdfText === 'auto' ? { textLayer: TEXT_LAYER_VERSION } : {}) });
   }
 
-  override engines(): readonly EngineInfo[] {
-    return [...this.pools.paddle.info(), ...this.pools.tesseract.info()];
+  override engines(): readonly EngineReport[] {
+    return this.enginePools.engines();
   }
 
   override async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.reading);
-    await Promise.all([this.pools.paddle.close(), this.pools.tesseract.close(), this.pdfs.close()]);
+    await Promise.all([this.enginePools.close(), this.pdfs.close()]);
   }
 
-  private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge): Promise<OcrDocument> {
+  private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
     const began = performance.now();
     const chosen = { ...profile, modelSet: profile.modelSetByMime[mime] ?? profile.modelSet };
     const source = await openPageSource(bytes, this.pdfs, this.options.limits);
     const patience = new Patience(this.options.ladderMs ?? Infinity);
+    const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, this.recognisers, patience));
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, recognisers, patience));
       const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),

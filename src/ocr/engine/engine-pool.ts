@@ -1,7 +1,10 @@
 import { AppError } from '../../common/errors/app-error';
-import type { EngineInfo } from '../document-reader';
+import type { EngineReport, EvictReason, PoolReport } from '../../common/queue/engine-report';
 import type { EngineKind } from '../ocr.types';
+import { EngineSlot, inTime } from './engine-slot';
 import type { PooledEngine } from './ocr-engine.port';
+import { PageByPage } from './page-by-page';
+import { PoolCounters, poolReport, savedByReuse } from './pool-statistics';
 
 export interface PoolOptions {
   readonly kind: EngineKind;
@@ -9,49 +12,66 @@ export interface PoolOptions {
   readonly size: number;
   /** Tasks that may wait for an engine; one more is refused. */
   readonly maxWaiting: number;
-  /** A task that takes longer loses its engine. */
+  /** A task, or a start, that takes longer loses its engine. */
   readonly taskTimeoutMs: number;
   /** An engine without a task for this long is ended, and made again when it is needed: for kinds that rarely have a turn. */
   readonly idleStopMs?: number;
+  /** An engine is replaced after so many tasks. */
+  readonly recycleAfter?: number;
+  /** Shared by pools of which only one engine may be replaced at a time. */
+  readonly turn?: RecycleTurn;
+  /** False: every page starts an engine of its own and ends it. Only there to show what that costs. */
+  readonly reuse?: boolean;
+  /** Told of what an operator should know. */
+  readonly warn?: (message: string) => void;
 }
 
-interface Slot<E> {
-  readonly id: string;
-  engine: E | undefined;
-  started: Promise<E> | undefined;
-  state: EngineInfo['state'];
-  initMs: number;
-  warmupMs: number;
-  inferences: number;
-  lastUsedAt: string | null;
-  idleTimer: NodeJS.Timeout | undefined;
-}
+/** Whoever has it may replace an engine. */
+export interface RecycleTurn { taken: boolean }
+
+/** Codes that say the engine is lost, not that the task was wrong. */
+const ENGINE_LOST: ReadonlySet<string> = new Set(['worker_lost', 'engine_timeout']);
+
+interface Waiter<E extends PooledEngine> { readonly resolve: (slot: EngineSlot<E>) => void; readonly since: number }
 
 /**
- * A bounded set of engines of one kind, each with one task at a time. An engine that crashes or overruns its time is replaced;
- * a task whose engine was lost runs once more on another.
+ * A bounded set of engines of one kind, each with one task at a time, first come first served. An engine that crashes or overruns
+ * its time is replaced, and its task runs once more on another. Engines are replaced, ended and removed only between tasks, and
+ * not at all while a session holds them.
  */
 export class EnginePool<E extends PooledEngine> {
-  private readonly slots: Slot<E>[];
-  private readonly waiting: ((slot: Slot<E>) => void)[] = [];
-  private readonly retiring = new Set<Promise<void>>();
+  readonly kind: EngineKind;
+  private readonly counters = new PoolCounters();
+  private slots: EngineSlot<E>[] = [];
+  private readonly waiting: Waiter<E>[] = [];
+  /** What `close` waits for: engines on their way out, and tasks. */
+  private readonly ending = new Set<Promise<unknown>>();
   private readonly inHand = new Set<Promise<unknown>>();
+  private readonly turn: RecycleTurn;
+  private size: number;
+  private made = 0;
+  private sessions = 0;
+  private pressed = false;
   private closed = false;
+  private readonly pageByPage: PageByPage | null;
 
   constructor(private readonly create: () => E, private readonly options: PoolOptions) {
-    this.slots = Array.from({ length: options.size }, (_, index) => ({
-      id: `${options.kind}-${index + 1}`, engine: undefined, started: undefined, state: 'idle', initMs: 0, warmupMs: 0, inferences: 0, lastUsedAt: null, idleTimer: undefined,
-    }));
+    this.kind = options.kind;
+    this.size = options.size;
+    this.turn = options.turn ?? { taken: false };
+    this.pageByPage = options.reuse === false ? new PageByPage(options.size, { start: () => this.addEngine(), trim: (keep) => this.trim(keep) }) : null;
+    this.settle();
   }
 
   /** Starts every engine now. @throws AppError what kept the first one from starting. */
   async warmUp(): Promise<void> {
+    if (this.pageByPage || this.closed) return;
     await Promise.all(this.slots.map(async (slot) => {
       // A slot in use starts for its task; a free one is taken like by a task, so that whoever came meanwhile is served after it.
-      const free = isFree(slot);
-      if (free) slot.state = 'busy';
+      const free = !slot.taken;
+      slot.take();
       try {
-        await this.started(slot);
+        await slot.use();
       } finally {
         if (free) this.release(slot);
       }
@@ -65,117 +85,219 @@ export class EnginePool<E extends PooledEngine> {
    */
   run<T>(task: (engine: E) => Promise<T>): Promise<T> {
     if (this.closed) return Promise.reject(new AppError('pool_closed', 'The engines are shutting down.', { retryable: true }));
-    if (!this.slots.some(isFree) && this.waiting.length >= this.options.maxWaiting) {
+    if (this.waiting.length >= this.options.maxWaiting && !this.nextFree()) {
       return Promise.reject(new AppError('pool_full', 'All engines are busy and enough pages wait; try again shortly.', { retryable: true }));
     }
     const done = this.attempt(task).catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'worker_lost') throw error;
+      if (!(error instanceof AppError) || !ENGINE_LOST.has(error.code)) throw error;
+      this.counters.retried++;
       return this.attempt(task);
     });
-    const settled = done.then(() => undefined, () => undefined);
-    this.inHand.add(settled);
-    void settled.then(() => this.inHand.delete(settled));
+    this.keep(this.inHand, done);
     return done;
   }
 
-  info(): EngineInfo[] {
-    return this.slots.map(({ id, engine, state, initMs, warmupMs, inferences, lastUsedAt }) => ({
-      id, kind: this.options.kind, state: this.closed ? 'closed' : state, warm: engine !== undefined && state !== 'starting', initMs, warmupMs, inferences, lastUsedAt,
-    }));
+  /**
+   * All the calls for one page. Counts the page; where engines are not reused it gives the page an engine of its own, started
+   * before and ended after, as many pages at a time as there are engines.
+   */
+  async servePage<T>(work: () => Promise<T>): Promise<T> {
+    const result = await (this.pageByPage ? this.pageByPage.serve(work) : work());
+    this.counters.pages++;
+    return result;
+  }
+
+  /** Another number of engines: more are made when they are needed, fewer once they have done what they have in hand. */
+  resize(size: number): void {
+    this.size = Math.max(1, Math.floor(size));
+    this.settle();
+  }
+
+  /** Keeps the engines there are until the function returned is called: none is ended, replaced or removed meanwhile. */
+  hold(): () => void {
+    this.sessions++;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.sessions--;
+      if (this.sessions === 0) this.settle();
+    };
+  }
+
+  /** Ends engines that have nothing to do, all or those beyond the first. @returns how many */
+  evict(reason: EvictReason, keep = 0): number {
+    if (this.sessions > 0) return 0;
+    const idle = this.slots.filter((slot) => !slot.taken && slot.warm);
+    const others = this.slots.filter((slot) => slot.taken).length;
+    const leaving = idle.slice(0, Math.max(0, idle.length + others - keep));
+    for (const slot of leaving) this.end(slot, reason);
+    return leaving.length;
+  }
+
+  /** Under pressure one engine has to do: idle ones beyond it are ended and none is added. */
+  pressure(on: boolean): void {
+    this.pressed = on;
+    if (on) this.evict('pressure', 1);
+    else this.dispatch();
+  }
+
+  get held(): boolean { return this.sessions > 0; }
+
+  /** The engine that did most among those that came before a time (of `performance.now()`), to be replaced; null when there is none or sessions hold them. */
+  mostUsedSince(time: number): { readonly inferences: number; readonly replace: () => void } | null {
+    if (this.sessions > 0) return null;
+    const slot = this.slots.filter((one) => one.isOlderThan(time)).sort((a, b) => b.inferences - a.inferences)[0];
+    return slot ? { inferences: slot.inferences, replace: () => { slot.recycle = 'rss'; if (!slot.taken) { slot.taken = true; this.release(slot); } } } : null;
+  }
+
+  engines(): EngineReport[] {
+    const { pages, inferences } = this.counters;
+    return this.slots.map((slot) => {
+      const report = slot.report(this.kind, this.closed);
+      return { ...report, savedMs: report.warm && inferences > 0 ? savedByReuse((pages * report.inferences) / inferences, 1, report.initMs + report.warmupMs) : 0 };
+    });
+  }
+
+  report(): PoolReport {
+    const { size, sessions, slots } = this;
+    const now = { size, sessions, warm: slots.filter(({ warm }) => warm).length, busy: slots.filter((slot) => slot.taken && slot.warm).length, waiting: this.waiting.length };
+    return poolReport(this.kind, this.counters, now, slots.reduce((sum, { warmMs }) => sum + warmMs, 0));
   }
 
   /** Refuses new tasks, waits for those accepted, then ends the engines. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.inHand);
-    await Promise.all(this.slots.map(async ({ started }) => (await started?.catch(() => undefined))?.close()));
-    await Promise.all(this.retiring);
+    await Promise.all([...this.slots.map((slot) => slot.end()), ...this.ending]);
   }
 
   private async attempt<T>(task: (engine: E) => Promise<T>): Promise<T> {
     const slot = await this.acquire();
     try {
-      return await this.timed(slot, task, await this.started(slot));
+      const engine = await slot.use();
+      const began = performance.now();
+      try {
+        const late = `A call of the engine took longer than ${this.options.taskTimeoutMs} ms.`;
+        const result = await inTime(task(engine), this.options.taskTimeoutMs, late, () => { this.counters.timeouts++; this.keep(this.ending, slot.end()); });
+        slot.served(performance.now() - began);
+        return result;
+      } catch (error) {
+        slot.touched(performance.now() - began);
+        throw error;
+      }
     } finally {
-      if (slot.engine && !slot.engine.alive) this.retire(slot);
+      const gone = slot.bury();
+      if (gone) this.keep(this.ending, gone);
       this.release(slot);
     }
   }
 
-  private async timed<T>(slot: Slot<E>, task: (engine: E) => Promise<T>, engine: E): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        this.retire(slot);
-        reject(new AppError('engine_timeout', `A page took longer than ${this.options.taskTimeoutMs} ms.`, { retryable: true }));
-      }, this.options.taskTimeoutMs);
-    });
-    try {
-      const result = await Promise.race([task(engine), late]);
-      slot.inferences++;
-      return result;
-    } finally {
-      clearTimeout(timer);
-      slot.lastUsedAt = new Date().toISOString();
+  private acquire(): EngineSlot<E> | Promise<EngineSlot<E>> {
+    const slot = this.waiting.length === 0 ? this.nextFree() : undefined;
+    if (!slot) return new Promise((resolve) => this.waiting.push({ resolve, since: performance.now() }));
+    return slot.take();
+  }
+
+  /** A warm engine goes before one that would have to start; under pressure a further one does not start at all. */
+  private nextFree(): EngineSlot<E> | undefined {
+    let cold: EngineSlot<E> | undefined;
+    let others = 0;
+    for (const slot of this.slots) {
+      if (slot.taken) others++;
+      else if (slot.warm) return slot;
+      else if (!slot.leaving) cold ??= slot;
+    }
+    return this.pressed && others > 0 ? undefined : cold;
+  }
+
+  private release(slot: EngineSlot<E>): void {
+    slot.taken = false;
+    const { recycleAfter, idleStopMs } = this.options;
+    if (recycleAfter !== undefined && slot.inferences >= recycleAfter) slot.recycle ??= 'count';
+    if (this.sessions === 0) {
+      if (slot.leaving) this.remove(slot);
+      else if (slot.recycle && slot.warm && !this.closed && !this.turn.taken) this.keep(this.ending, this.replace(slot));
+    }
+    this.dispatch();
+    if (idleStopMs !== undefined && !slot.taken) this.stopWhenIdle(slot, idleStopMs);
+  }
+
+  private dispatch(): void {
+    while (this.waiting.length > 0) {
+      const slot = this.nextFree();
+      if (!slot) return;
+      const { resolve, since } = this.waiting.shift()!;
+      this.counters.longestWaitMs = Math.max(this.counters.longestWaitMs, performance.now() - since);
+      resolve(slot.take());
     }
   }
 
-  private acquire(): Promise<Slot<E>> {
-    // An engine that is already warm goes before one that would have to start.
-    const slot = this.slots.find((one) => isFree(one) && one.engine) ?? this.slots.find(isFree);
-    if (!slot) return new Promise((resolve) => this.waiting.push(resolve));
+  private stopWhenIdle(slot: EngineSlot<E>, idleStopMs: number): void {
     clearTimeout(slot.idleTimer);
-    slot.state = 'busy';
-    return Promise.resolve(slot);
+    slot.idleTimer = setTimeout(() => { if (!slot.taken && slot.warm && this.sessions === 0) this.end(slot, 'idle'); }, idleStopMs).unref();
   }
 
-  private release(slot: Slot<E>): void {
-    const next = this.waiting.shift();
-    slot.state = next ? 'busy' : 'idle';
-    if (next) next(slot);
-    else if (this.options.idleStopMs !== undefined) {
-      clearTimeout(slot.idleTimer);
-      slot.idleTimer = setTimeout(() => { if (isFree(slot)) this.retire(slot); }, this.options.idleStopMs).unref();
-    }
+  private end(slot: EngineSlot<E>, reason: EvictReason): void {
+    this.counters.evicted[reason]++;
+    this.keep(this.ending, slot.end());
   }
 
-  private started(slot: Slot<E>): Promise<E> {
-    slot.started ??= this.start(slot).catch((error: unknown) => {
-      // A failed start is not kept: the next task tries afresh.
-      slot.started = undefined;
-      throw error;
-    });
-    return slot.started;
-  }
-
-  private async start(slot: Slot<E>): Promise<E> {
-    const before = slot.state;
-    slot.state = 'starting';
-    const engine = this.create();
+  /** The old engine ends before the new one starts, so that there is never memory for both; tasks go on on the others. */
+  private async replace(slot: EngineSlot<E>): Promise<void> {
+    this.counters.recycled[slot.recycle ?? 'count']++;
+    this.turn.taken = true;
+    slot.taken = true;
     try {
-      ({ initMs: slot.initMs, warmupMs: slot.warmupMs } = await engine.start());
-    } catch (error) {
-      await engine.close();
-      throw error;
+      await slot.end();
+      // Another start may do better: the next task tries it, and hears of it.
+      if (!this.closed) await slot.use().catch((error: unknown) => this.options.warn?.(`${slot.id} could not be replaced: ${String(error)}`));
     } finally {
-      slot.state = before;
+      this.turn.taken = false;
+      this.release(slot);
     }
-    slot.engine = engine;
-    return engine;
   }
 
-  /** Takes an engine out of its slot; it ends when what it has in hand is done, and nobody waits for that but `close`. */
-  private retire(slot: Slot<E>): void {
-    const engine = slot.engine;
-    slot.engine = undefined;
-    slot.started = undefined;
-    if (!engine) return;
-    const gone = engine.close().catch(() => undefined);
-    this.retiring.add(gone);
-    void gone.then(() => this.retiring.delete(gone));
+  /** Brings the number of slots to the size wanted, and does what sessions put off. */
+  private settle(): void {
+    const staying = this.slots.filter(({ leaving }) => !leaving);
+    const back = this.slots.filter(({ leaving }) => leaving);
+    for (let missing = this.size - staying.length; missing > 0; missing--) {
+      const slot = back.pop();
+      if (slot) slot.leaving = false;
+      else this.slots.push(this.newSlot());
+    }
+    // Those go first that cost least to lose: cold ones, then idle ones.
+    const cheapestFirst = staying.sort((a, b) => Number(a.taken) - Number(b.taken) || Number(a.warm) - Number(b.warm));
+    for (const slot of cheapestFirst.slice(0, Math.max(0, staying.length - this.size))) slot.leaving = true;
+    for (const slot of this.slots.filter(({ taken }) => !taken)) this.release(slot);
   }
-}
 
-function isFree({ state }: { readonly state: EngineInfo['state'] }): boolean {
-  return state === 'idle';
+  private newSlot(): EngineSlot<E> {
+    const { kind, taskTimeoutMs, warn } = this.options;
+    return new EngineSlot(`${kind}-${++this.made}`, { create: this.create, timeoutMs: taskTimeoutMs, counters: this.counters, warn: warn ?? (() => undefined) });
+  }
+
+  private remove(slot: EngineSlot<E>): void {
+    this.slots = this.slots.filter((one) => one !== slot);
+    if (slot.warm) this.end(slot, 'shrink');
+  }
+
+  private async addEngine(): Promise<void> {
+    const slot = this.slots.find((one) => !one.taken && !one.warm);
+    if (!slot) return;
+    slot.taken = true;
+    try { await slot.use(); } finally { this.release(slot); }
+  }
+
+  private async trim(keep: number): Promise<void> {
+    const surplus = this.slots.filter(({ warm, beginning }) => warm || beginning).length - keep;
+    await Promise.all(this.slots.filter((slot) => slot.warm && !slot.taken).slice(0, Math.max(0, surplus)).map((slot) => slot.end()));
+  }
+
+  private keep(set: Set<Promise<unknown>>, work: Promise<unknown>): void {
+    const settled = work.then(() => undefined, () => undefined);
+    set.add(settled);
+    void settled.then(() => set.delete(settled));
+  }
 }

@@ -19,7 +19,7 @@ export interface PooledEngine {
   readonly kind: EngineKind;
   /** Loads the models and reads a made-up page, so that the first real one is as fast as the rest. */
   start(): Promise<EngineStart>;
-  /** False once the engine's thread is gone; every further call would fail. */
+  /** False once the engine's thread is gone; every further call would fail. Still true after `close`: the thread hangs and could not be ended. */
   readonly alive: boolean;
   /** Ends the engine after what it has in hand. */
   close(): Promise<void>;
