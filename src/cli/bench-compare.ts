@@ -18,6 +18,8 @@ export interface Characters { readonly right: number; readonly all: number; read
 export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
   /** Per page, in the order of the pages: milliseconds of each measured reading. */
   readonly readings: readonly (readonly number[])[];
+  /** Median processor time of a page, over every thread, in milliseconds. */
+  readonly cpuMs: number;
   readonly characters: Characters | null;
   /** Median milliseconds per stage and page. */
   readonly stages: Readonly<Record<string, number>>;
@@ -25,7 +27,7 @@ export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
   readonly cost: ProcessCost;
 }
 
-interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly stages: Record<string, number[]>; characters: Characters | null }
+interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly cpu: number[]; readonly stages: Record<string, number[]>; characters: Characters | null }
 
 /**
  * Measures every subject in a process of its own. Rounds are interleaved, page by page and subject by subject, so that whatever else the
@@ -36,15 +38,16 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
   try {
     for (const entry of entries) {
       plan.step(`${entry.name}: start`);
-      subjects.push({ entry, process: await SubjectProcess.open(entry.source), readings: pages.map(() => []), stages: {}, characters: null });
+      subjects.push({ entry, process: await SubjectProcess.open(entry.source), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
     }
     for (const subject of subjects) await warm(subject, pages, plan);
     for (let run = 0; run < plan.runs; run++) {
       for (const [index, page] of pages.entries()) {
         for (const subject of subjects) {
           plan.step(`${subject.entry.name}: ${page.name}`);
-          const { ms, stages } = await subject.process.read(page.picture);
+          const { ms, cpuMs, stages } = await subject.process.read(page.picture);
           subject.readings[index]!.push(ms);
+          subject.cpu.push(cpuMs);
           for (const [stage, spent] of Object.entries(stages ?? {})) (subject.stages[stage] ??= []).push(spent);
         }
       }
@@ -66,11 +69,11 @@ async function warm(subject: Subject, pages: readonly BenchPage[], plan: Compare
   }
 }
 
-async function finish({ entry: { id, name, kind }, process, readings, stages, characters }: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult> {
+async function finish({ entry: { id, name, kind }, process, readings, cpu, stages, characters }: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult> {
   plan.step(`${name}: pages waiting`);
   const throughput = await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs);
   const medians = Object.fromEntries(Object.entries(stages).map(([stage, values]) => [stage, quantile(values, 0.5)]));
-  return { id, name, kind, readings, characters, stages: medians, throughput, cost: await process.cost() };
+  return { id, name, kind, readings, cpuMs: quantile(cpu, 0.5), characters, stages: medians, throughput, cost: await process.cost() };
 }
 
 /** By place on the page and not by order: whatever order a package gives its lines in, it is scored like this product's own evaluation. */

@@ -12,9 +12,9 @@ export function comparisonTable(results: readonly BenchResult[]): Table {
   const [first] = results;
   return {
     title: 'Time, memory and characters of a page',
-    columns: ['subject', 'median', 'p95', 'times as long', 'pages/min', 'peak RSS', 'loop stood', 'characters right', 'Polish letters right'],
+    columns: ['subject', 'median', 'p95', 'processor', 'times as long', 'pages/min', 'peak RSS', 'loop stood', 'characters right', 'Polish letters right'],
     rows: results.map((result) => [
-      result.name, `${pageMs(result).toFixed(0)} ms`, `${quantile(result.readings.flat(), 0.95).toFixed(0)} ms`, timesAsLong(result, first!).toFixed(2),
+      result.name, `${pageMs(result).toFixed(0)} ms`, `${quantile(result.readings.flat(), 0.95).toFixed(0)} ms`, `${result.cpuMs.toFixed(0)} ms`, timesAsLong(result, first!).toFixed(2),
       pagesPerMinute(result).toFixed(0), `${result.cost.peakMib} MiB`, `${result.cost.loopMaxMs.toFixed(0)} ms`,
       result.characters ? percent(result.characters.right / result.characters.all) : '', result.characters ? percent(result.characters.polishRight / Math.max(1, result.characters.polish)) : '',
     ]),

@@ -16,9 +16,10 @@ const calls: SubjectCalls = {
     return { ms: performance.now() - from };
   },
   async read(picture) {
-    const from = performance.now();
+    const [from, cpu] = [performance.now(), process.cpuUsage()];
     const reading = await opened().read(picture);
-    return { ...reading, ms: performance.now() - from };
+    const { user, system } = process.cpuUsage(cpu);
+    return { ...reading, ms: performance.now() - from, cpuMs: (user + system) / 1000 };
   },
   async throughput({ pictures, forMs }) {
     const from = performance.now();

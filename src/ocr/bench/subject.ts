@@ -26,7 +26,8 @@ export type OpenSubject = (options: unknown) => Promise<BenchSubject>;
 /** Where a subject comes from: a module with `open`, by its file. */
 export interface SubjectSource { readonly module: string; readonly options?: unknown }
 
-export interface TimedReading extends SubjectReading { readonly ms: number }
+/** `cpuMs` counts every thread of the process: it tells the work apart from the wait for a busy machine. */
+export interface TimedReading extends SubjectReading { readonly ms: number; readonly cpuMs: number }
 /** Pages read in so many milliseconds, with as many in flight as the subject takes. */
 export interface Throughput { readonly pages: number; readonly ms: number }
 export interface ProcessCost {
