@@ -13,7 +13,10 @@ const USAGE = `faktulove COMMAND
   apikey list | apikey revoke ID
   eval DIR [--tier T] [--limit N] [--wrong] [--json]
                                   accuracy on a folder of documents with their truth (see npm run corpus)
-  bench [FILE…] [--runs N]        time and memory of a page, beside the time inside the runtime
+  bench [FILE…] [--runs N] [--quick] [--only TEXT] [--markdown | --json]
+                                  time, memory and characters of a page, beside the runtime alone and other packages
+  soak [--pages N] [--dir DIR] [--max-growth-mib N]
+                                  memory while a folder is read round and round
   hardware [--json]               what the machine has, what would run on it, why, and how to say otherwise
   engines prebuild                make the start-up artefacts ahead
   verify-models                   check every model against the manifest
@@ -32,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('./cli/bench.command.js')).benchCommand,
   hardware: async () => (await import('./cli/hardware.command.js')).hardwareCommand,
   engines: async () => (await import('./cli/engines.command.js')).enginesCommand,
+  soak: async () => (await import('./cli/soak.command.js')).soakCommand,
   'verify-models': async () => (await import('./cli/verify-models.command.js')).verifyModelsCommand,
   apikey: async () => (await import('./cli/apikey.command.js')).apikeyCommand,
   export: async () => (await import('./cli/export.command.js')).exportCommand,
