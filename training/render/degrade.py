@@ -40,13 +40,33 @@ def _tone(cover: np.ndarray, rng: Random, tier: str) -> np.ndarray:
         ground = 255 if rng.random() < 0.75 else rng.uniform(195, 255)
         ink = rng.choices((0.0, rng.uniform(0, 70), rng.uniform(70, 150)), (55, 33, 12))[0]
     else:
-        ground = rng.uniform(205, 255) if tier == "scan" else rng.uniform(120, 245)
-        ink = ground * (rng.uniform(0.05, 0.45) if rng.random() < 0.8 else rng.uniform(0.45, 0.68))
+        ground = rng.uniform(205, 255) if tier == "scan" else rng.triangular(110, 250, 205)
+        ink = ground * (rng.uniform(0.05, 0.45) if rng.random() < 0.88 else rng.uniform(0.45, 0.6))
     if tier == "hard" and rng.random() < 0.3:
         alpha = alpha * np.clip(0.75 + 0.3 * _smooth(rng, alpha.shape, rng.uniform(2, 12)), 0.15, 1)
+    if tier != "clean" and rng.random() < 0.04:
+        alpha = np.maximum(alpha, alpha[:, ::-1] * rng.uniform(0.05, 0.16))  # print of the other side shows through
+    if tier != "clean" and rng.random() < 0.05:
+        alpha = np.maximum(alpha, np.clip(_smooth(rng, alpha.shape, alpha.shape[0] * rng.uniform(0.5, 2)) * 4, 0, 1) * rng.uniform(0.04, 0.15))  # watermark
+    if tier == "hard" and rng.random() < 0.08:
+        alpha[rng.randrange(alpha.shape[0])::rng.randrange(5, 14)] *= rng.uniform(0, 0.5)  # missing nozzle
     if tier != "clean" and rng.random() < 0.3:
         alpha = np.power(alpha, rng.uniform(0.65, 1.5))
     return ground + (ink - ground) * alpha
+
+
+def dot_matrix(cover: np.ndarray, em: float, rng: Random) -> np.ndarray:
+    """Ink as the round dots of a needle printer, 14 to 20 dots to the em."""
+    cell = max(2, round(em / rng.uniform(14, 20)))
+    rows, columns = cover.shape[0] // cell, cover.shape[1] // cell
+    dots = cv2.resize(cover[: rows * cell, : columns * cell], (columns, rows), interpolation=cv2.INTER_AREA)
+    dots = np.where(dots > rng.uniform(70, 120), 255, 0).astype(np.uint8)
+    axis = np.arange(cell, dtype=np.float32) - (cell - 1) / 2
+    dot = np.clip(cell * rng.uniform(0.5, 0.72) - np.hypot(axis[:, None], axis[None, :]) + 0.3, 0, 1)
+    printed = np.kron(dots, np.ones((cell, cell), np.uint8)) * np.tile(dot, (rows, columns))
+    out = np.zeros_like(cover)
+    out[: rows * cell, : columns * cell] = printed.astype(np.uint8)
+    return out
 
 
 def _light(gray: np.ndarray, rng: Random, strength: float) -> np.ndarray:
@@ -162,8 +182,8 @@ def _photo(gray: np.ndarray, rng: Random) -> np.ndarray:
     gray = _blur(gray, rng, 0.006, 0.045)
     if rng.random() < 0.2:
         gray = _motion(gray, rng, gray.shape[0] * rng.uniform(0.05, 0.11))
-    if rng.random() < 0.45:
-        gray = _shrink(gray, rng, 16)
+    if rng.random() < 0.4:
+        gray = _shrink(gray, rng, 19)
     gray = gray + rng.uniform(1, 9) * _noise(rng, gray.shape)
     return _jpeg(gray, rng, 40, 85)
 

@@ -22,14 +22,14 @@ from .texts import label, sample_text
 TIERS = ("clean", "scan", "photo", "hard")
 POINTS = (5.5, 6, 7, 8, 9, 10, 11, 12, 14, 18, 24)
 POINT_SHARE = (1, 3, 6, 12, 14, 14, 8, 6, 3, 2, 1)
-DPI = {"clean": (120, 300), "scan": (120, 300), "photo": (100, 260), "hard": (72, 260)}
-FIRST_FONT_PX = 10.5
+DPI = {"clean": (130, 300), "scan": (130, 300), "photo": (110, 260), "hard": (72, 260)}
+SMALLEST_EM = {"clean": 13.0, "scan": 13.0, "photo": 13.0, "hard": 10.0}
 MAX_CANVAS = 6000
 
 
 @dataclass
 class Ink:
-    """A drawn line: coverage [h, w] 0..255, the text's box and its em, all in canvas pixels."""
+    """A drawn line: coverage [h, w] 0..255, the text's box and its em, all in canvas pixels (`zoom` to a page pixel)."""
 
     canvas: np.ndarray
     left: float
@@ -38,6 +38,7 @@ class Ink:
     bottom: float
     baseline: float
     em: float
+    zoom: int
 
 
 def _runs(text: str, face: faces.Face, split: str, single: bool):
@@ -76,13 +77,14 @@ def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
     """Draw the text with neighbours and rules on a canvas of 1 or 2 times its natural size."""
     face = faces.choose(rng, split, set(label(text)) - {" "}, 0.9 if tier == "hard" else 0.3)
     low, high = DPI[tier]
-    px = max(rng.choices(POINTS, POINT_SHARE)[0] * rng.uniform(low, high) / 72, FIRST_FONT_PX)
+    px = max(rng.choices(POINTS, POINT_SHARE)[0] * rng.uniform(low, high) / 72, SMALLEST_EM[tier])
     px = min(px * 0.5 / face.x_height if rng.random() < 0.5 else px, 72.0)
     zoom = 1 if px > 40 or (tier == "clean" and rng.random() < 0.35) else 2
     size = round(px * zoom * 2) / 2
-    spacing = rng.choices((0.0, rng.uniform(-0.03, 0.0), rng.uniform(0.0, 0.12)), (80, 6, 14))[0]
+    boxed = tier == "hard" and rng.random() < 0.3 and len(text) > 3 and set(text) <= set("0123456789 ,-")
+    spacing = rng.uniform(0.35, 0.8) if boxed else rng.choices((0.0, rng.uniform(-0.03, 0.0), rng.uniform(0.0, 0.12)), (80, 6, 14))[0]
     word = 1.0 if rng.random() < 0.85 else rng.uniform(0.75, 2.2)
-    gap = rng.uniform(0.7, 2.6) if rng.random() < 0.8 else rng.uniform(2.6, 6)
+    gap = rng.uniform(0.7, 2.6) if rng.random() < 0.8 else rng.uniform(2.6, 4.5)
     options = (spacing, gap, word)
     length = _draw_text(None, text, face, split, size, 0, 0, *options)
     if length > MAX_CANVAS:
@@ -96,7 +98,9 @@ def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
         side, baseline = round(side), round(baseline)
     _draw_text(draw, text, face, split, size, side, baseline, *options)
     box = image.getbbox() or (side, baseline - size * 0.7, side + length, baseline)
-    ink = Ink(np.empty(0), box[0], box[1], box[2], box[3], baseline, size)
+    ink = Ink(np.empty(0), box[0], box[1], box[2], box[3], baseline, size, zoom)
+    if boxed:
+        _boxes(draw, ink, rng, text, face, spacing)
     small = ink.bottom - ink.top < 0.42 * size
     if not small:
         ink.top, ink.bottom = min(ink.top, baseline - face.x_height * size), max(ink.bottom, baseline)
@@ -109,6 +113,20 @@ def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
         thicken = rng.random() < 0.6 or size < 16 * zoom or face.weight < 400
         ink.canvas = cv2.dilate(ink.canvas, kernel) if thicken else cv2.erode(ink.canvas, kernel) // 3 * 2 + ink.canvas // 3
     return ink
+
+
+def _boxes(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, text: str, face: faces.Face, spacing: float) -> None:
+    """Boxes about single digits, as on payment slips."""
+    tone, x = rng.randrange(90, 256), ink.left - spacing * ink.em / 2
+    font = faces.font(face.path, ink.em)
+    top, bottom = ink.top - ink.em * rng.uniform(0.12, 0.35), ink.bottom + ink.em * rng.uniform(0.12, 0.35)
+    for char in text:
+        step = font.getlength(char) + spacing * ink.em if char != " " else ink.em * 0.27
+        draw.line((x, top, x, bottom), fill=tone, width=1)
+        x += step
+        draw.line((x, top, x, bottom), fill=tone, width=1)
+    if rng.random() < 0.6:
+        draw.line((ink.left - spacing * ink.em / 2, bottom, x, bottom), fill=tone, width=1)
 
 
 def _neighbours(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, split: str, face: faces.Face) -> None:
@@ -143,15 +161,18 @@ def _rules(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, share: float, hard:
 
 def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
     """Cut the line out as a detector's box does, with the tier's residual geometry."""
-    zoom = 2 if ink.em > 22 and ink.canvas.shape[0] > 60 else 1
+    zoom = ink.zoom
     text_height = ink.bottom - ink.top
-    fill = rng.uniform(0.55, 0.95) if rng.random() < 0.85 else rng.uniform(0.42, 0.6)
+    long = ink.right - ink.left > 4 * ink.em
+    # Detectors leave short tokens more room than long lines.
+    fill = rng.uniform(0.6, 0.97) if long else rng.uniform(0.45, 0.9)
+    fill = fill if rng.random() < 0.85 else rng.uniform(0.42, 0.6)
     slack = text_height * (1 / fill - 1)
     slack += max(0.0, 0.55 * ink.em - text_height - slack)
     share = min(max(rng.gauss(0.5, 0.13), 0.1), 0.9)
     top, bottom = ink.top - slack * share, ink.bottom + slack * (1 - share)
-    if rng.random() < 0.06:
-        cut = min(rng.uniform(0, 3) * zoom, 0.06 * text_height)
+    if rng.random() < (0.1 if long else 0.03):
+        cut = min(rng.uniform(0, 3) * zoom, 0.05 * text_height)
         top, bottom = rng.choice(((ink.top + cut, bottom), (top, ink.bottom - cut)))
     height = bottom - top
     margins = [height * (rng.uniform(0.04, 0.35) if rng.random() < 0.75 else rng.uniform(0, 1)) for _ in range(2)]
@@ -181,4 +202,6 @@ def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
 def render(text: str, rng: Random, split: str, tier: str) -> np.ndarray:
     """A gray uint8 array [16..96, width] of the text as the tier prints and captures it."""
     ink = _ink(text, rng, split, tier)
+    if tier == "hard" and rng.random() < 0.1:
+        ink.canvas = degrade.dot_matrix(ink.canvas, ink.em, rng)
     return degrade.capture(_crop(ink, rng, tier), rng, tier)

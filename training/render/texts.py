@@ -35,9 +35,13 @@ LONE_UNREADABLE = frozenset(".,'`’·—°…_|IlOopkPKjJyYfFCSVWXZUµ:;\"”�
 
 
 def undecidable(text: str) -> bool:
-    """Whether a crop cannot tell the label from another: a lone comma, "OO" beside "oo", a lone "S"."""
+    """Whether a crop cannot tell the label from another: a lone comma, "OO" beside "oo", a lone "S".
+
+    Crops are scaled to one height, so small and capital letters of one shape need a neighbour.
+    """
     if len(text) == 1:
         return text in LONE_UNREADABLE
+    text = text.strip(".,:*-") or text
     return set(text) <= SCALE_FREE and not text.islower()
 
 
@@ -293,7 +297,7 @@ SAMPLERS = {
 
 def _shorten(rng: Random, text: str) -> str:
     """Cut a long text at a space: detectors see lines of a column's width."""
-    limit = rng.choices((20, 30, 45, 60, MAX_LENGTH), (3, 5, 4, 2, 1))[0]
+    limit = rng.choices((16, 24, 36, 55, MAX_LENGTH), (3, 5, 4, 2, 1))[0]
     while len(text) > limit and any(gap in text for gap in " \t"):
         text = text[:max(text.rfind(" "), text.rfind("\t"))]
     return text[:MAX_LENGTH]
