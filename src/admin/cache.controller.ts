@@ -4,6 +4,7 @@ import { IsBoolean, IsOptional, IsUUID, Matches } from 'class-validator';
 import { CurrentKey } from '../auth/current-key.decorator';
 import type { ApiPrincipal } from '../auth/api-principal';
 import { RequireScope } from '../auth/require-scope.decorator';
+import { cacheView } from '../cache/cache-view';
 import { type Invalidation, ResultCache } from '../cache/result-cache';
 import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
@@ -37,9 +38,7 @@ export class CacheController {
   @ApiOperation({ summary: 'Hits, misses and size of the result cache, over all living workers' })
   async read(): Promise<object> {
     const workers = (await this.reports.all()) ?? [];
-    const sum = (name: 'hits' | 'misses' | 'stored' | 'failures'): number => workers.reduce((total, worker) => total + worker.cache[name], 0);
-    const [hits, misses] = [sum('hits'), sum('misses')];
-    return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses), stored: sum('stored'), failures: sum('failures'), entries: await this.cache.size() };
+    return cacheView(workers.map((worker) => worker.cache), await this.cache.size());
   }
 
   @Post('invalidate')

@@ -9,13 +9,14 @@ import { AppConfig } from '../common/config/config';
 import { AppError } from '../common/errors/app-error';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { redisOptions } from '../common/queue/redis-connection';
+import type { CacheCounts } from '../common/queue/worker-reports';
 import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { OcrDocument } from '../ocr/ocr.types';
+import { takeWorkLease } from './work-lease';
 
-/** `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. */
-export interface CacheKey { readonly sha256: string; readonly ocrHash: string; readonly modelHash: string }
+/** `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. `code` says which program reads. */
+export interface CacheKey { readonly sha256: string; readonly ocrHash: string; readonly modelHash: string; readonly code: string }
 export type Invalidation = { readonly sha256: string } | { readonly ocrHash: string } | 'all';
-export interface CacheStatistics { hits: number; misses: number; stored: number; failures: number }
 
 interface Entry { readonly storedAt: number; readonly gzipped: string }
 
@@ -33,34 +34,52 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
  */
 @Injectable()
 export class ResultCache implements OnApplicationShutdown {
-  readonly statistics: CacheStatistics = { hits: 0, misses: 0, stored: 0, failures: 0 };
+  readonly statistics: Record<keyof CacheCounts, number> = { memoryHits: 0, sharedHits: 0, misses: 0, joined: 0, waited: 0, computed: 0, stored: 0, failures: 0 };
   private readonly logger = new Logger(ResultCache.name);
-  private readonly cache: Cache | null;
+  private readonly stores: { readonly memory: Keyv<Entry>; readonly both: Cache } | null;
+  /** Readings under way in this process, by name. */
+  private readonly underWay = new Map<string, Promise<OcrDocument>>();
   private readonly prefix: string;
   private readonly ttlMs: number;
 
   constructor(config: AppConfig, private readonly queue: DocumentQueue) {
     this.prefix = `${config.get('QUEUE_PREFIX')}:ocr`;
     this.ttlMs = config.get('CACHE_TTL_S') * 1000;
-    this.cache = config.get('CACHE_ENABLED') ? this.open(config) : null;
+    this.stores = config.get('CACHE_ENABLED') ? this.open(config) : null;
+  }
+
+  /**
+   * The reading of this key: a kept one, or what `compute` makes of it, once for everybody who asks at the same time. Who asks within
+   * this process shares one promise, failure included; another process waits for the holder of a lease in Redis and takes over when
+   * it fails or dies. A failure is never kept, nor is what is not `worthKeeping`.
+   * @throws what `compute` throws
+   */
+  async once(key: CacheKey, compute: () => Promise<OcrDocument>, worthKeeping: (document: OcrDocument) => boolean): Promise<OcrDocument> {
+    const name = this.nameOf(key);
+    const known = this.underWay.get(name);
+    if (known) {
+      this.statistics.joined += 1;
+      return known;
+    }
+    const work = this.findOrCompute(key, compute, worthKeeping).finally(() => this.underWay.delete(name));
+    this.underWay.set(name, work);
+    return work;
   }
 
   async find(key: CacheKey): Promise<OcrDocument | null> {
-    if (!this.cache) return null;
-    const entry = await this.patiently(this.cache.get<Entry>(this.nameOf(key)));
-    const fresh = entry && entry.storedAt > (await this.invalidatedAt(key)) ? entry : null;
-    this.statistics[fresh ? 'hits' : 'misses'] += 1;
-    return fresh ? (JSON.parse((await unpack(Buffer.from(fresh.gzipped, 'base64'))).toString('utf8')) as OcrDocument) : null;
+    const found = await this.look(key);
+    this.statistics[found?.tier ?? 'misses'] += 1;
+    return found?.document ?? null;
   }
 
   /**
    * @param beganAt when the reading began (ms since 1970): an invalidation that came later, while it was being read, counts for it too
    */
   async keep(key: CacheKey, document: OcrDocument, beganAt: number): Promise<void> {
-    if (!this.cache) return;
+    if (!this.stores) return;
     const gzipped = (await pack(Buffer.from(JSON.stringify(document)))).toString('base64');
     if (gzipped.length > MAX_ENTRY_BYTES || beganAt <= (await this.invalidatedAt(key))) return;
-    await this.patiently(this.cache.set<Entry>(this.nameOf(key), { storedAt: beganAt, gzipped }));
+    await this.patiently(this.stores.both.set<Entry>(this.nameOf(key), { storedAt: beganAt, gzipped }));
     this.statistics.stored += 1;
   }
 
@@ -90,10 +109,37 @@ export class ResultCache implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.patiently(this.cache?.disconnect() ?? Promise.resolve(undefined));
+    await this.patiently(this.stores?.both.disconnect() ?? Promise.resolve(undefined));
   }
 
-  private open(config: AppConfig): Cache {
+  private async findOrCompute(key: CacheKey, compute: () => Promise<OcrDocument>, worthKeeping: (document: OcrDocument) => boolean): Promise<OcrDocument> {
+    const found = await this.find(key);
+    if (found) return found;
+    const lease = this.stores ? await takeWorkLease(this.queue, `${this.prefix}:lease:${this.nameOf(key)}`) : null;
+    try {
+      if (lease?.waited) this.statistics.waited += 1;
+      // The holder before us may have finished between our look and our turn, whether we had to wait for it or not.
+      const meanwhile = lease ? await this.look(key) : null;
+      if (meanwhile) return meanwhile.document;
+      const beganAt = Date.now();
+      this.statistics.computed += 1;
+      const document = await compute();
+      if (worthKeeping(document)) await this.keep(key, document, beganAt);
+      return document;
+    } finally {
+      await lease?.release();
+    }
+  }
+
+  private async look(key: CacheKey): Promise<{ readonly document: OcrDocument; readonly tier: 'memoryHits' | 'sharedHits' } | null> {
+    if (!this.stores) return null;
+    const near = await this.patiently(this.stores.memory.get<Entry>(this.nameOf(key)));
+    const entry = near ?? (await this.patiently(this.stores.both.get<Entry>(this.nameOf(key))));
+    if (!entry || entry.storedAt <= (await this.invalidatedAt(key))) return null;
+    return { document: JSON.parse((await unpack(Buffer.from(entry.gzipped, 'base64'))).toString('utf8')) as OcrDocument, tier: near ? 'memoryHits' : 'sharedHits' };
+  }
+
+  private open(config: AppConfig): { memory: Keyv<Entry>; both: Cache } {
     const connection = redisOptions(config.require('REDIS_URL'));
     const { username, password, db, ...socket } = { username: undefined, password: undefined, db: undefined, ...connection };
     const redis = new KeyvRedis<Entry>({
@@ -101,11 +147,11 @@ export class ResultCache implements OnApplicationShutdown {
       ...(username ? { username } : {}), ...(password ? { password } : {}), ...(db === undefined ? {} : { database: db }),
     }, { throwOnConnectError: false, keyPrefixSeparator: ':' });
     redis.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
-    const memory = new Keyv({ store: new QuickLRU<string, unknown>({ maxSize: resourcePlan(config).cacheMemoryEntries.value }), ttl: this.ttlMs });
+    const memory = new Keyv<Entry>({ store: new QuickLRU<string, unknown>({ maxSize: resourcePlan(config).cacheMemoryEntries.value }), ttl: this.ttlMs });
     // The client writes `namespace:key`, so that entries can be found by pattern and erased.
     const shared = new Keyv({ store: redis, ttl: this.ttlMs, namespace: `${this.prefix}:entry`, useKeyPrefix: false });
     for (const store of [memory, shared]) store.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
-    return createCache({ stores: [memory, shared], ttl: this.ttlMs });
+    return { memory, both: createCache({ stores: [memory, shared], ttl: this.ttlMs }) };
   }
 
   /** Names of entries, as Redis hands them out; one may come twice. */
@@ -118,7 +164,7 @@ export class ResultCache implements OnApplicationShutdown {
   }
 
   private nameOf(key: CacheKey): string {
-    return `${key.sha256}:${key.ocrHash}:${key.modelHash}`;
+    return `${key.sha256}:${key.ocrHash}:${key.modelHash}:${key.code}`;
   }
 
   private tombstone(what: Invalidation): string {

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { cacheView } from '../cache/cache-view';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { MetricsService } from '../metrics/metrics.service';
 import { ReadinessService } from './readiness.service';
@@ -24,9 +25,13 @@ export class ServiceGauges implements OnModuleInit {
       for (const { kind, warm } of (await this.readiness.workers()).flatMap((worker) => worker.engines)) counts.set(`${kind} ${warm}`, (counts.get(`${kind} ${warm}`) ?? 0) + 1);
       for (const [key, count] of counts) { const [kind = '', warm = ''] = key.split(' '); set({ kind, warm }, count); }
     });
-    this.metrics.gauge('faktulove_result_cache', 'Result cache of the workers', ['event'], async (set) => {
-      const workers = await this.readiness.workers();
-      for (const event of ['hits', 'misses', 'stored', 'failures'] as const) set({ event }, workers.reduce((sum, worker) => sum + worker.cache[event], 0));
+    this.metrics.gauge('faktulove_result_cache', 'What became of questions to the result caches of the living workers', ['event'], async (set) => {
+      const { hits, misses, joined, waited, computed, stored, failures } = cacheView((await this.readiness.workers()).map(({ cache }) => cache), null);
+      for (const [event, count] of Object.entries({ hits, misses, joined, waited, computed, stored, failures })) set({ event }, count);
+    });
+    this.metrics.gauge('faktulove_result_cache_hit_rate', 'Share of questions answered by a tier of the result cache, 0 to 1; redis hears what memory does not know', ['tier'], async (set) => {
+      const { hitRate, tiers } = cacheView((await this.readiness.workers()).map(({ cache }) => cache), null);
+      for (const [tier, rate] of [['all', hitRate], ['memory', tiers.memory.hitRate], ['redis', tiers.redis.hitRate]] as const) set({ tier }, rate ?? NaN);
     });
   }
 }

@@ -12,6 +12,7 @@ import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { ReadingJudge } from '../ocr/ladder/judge-pages';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
+import { codeVersion } from './code-version';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
 import { processDocument } from './process-document';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
@@ -27,8 +28,6 @@ const ENGINE_TROUBLE: ReadonlySet<string> = new Set(['engine_failed', 'engine_ti
 export class DocumentWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(DocumentWorker.name);
   private readonly settings: ReadingSettings;
-  /** One computation for identical bytes that are in work at the same time. */
-  private readonly reading = new Map<string, Promise<OcrDocument>>();
 
   constructor(
     private readonly config: AppConfig,
@@ -90,23 +89,13 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     }, this.settings.ocr);
   }
 
-  private async recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
-    const known = this.reading.get(sha256);
-    if (known) return known;
-    const work = this.read(sha256, bytes, mime, judge).finally(() => this.reading.delete(sha256));
-    this.reading.set(sha256, work);
-    return work;
-  }
-
-  private async read(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
-    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr) };
-    const cached = await this.cache.find(key);
-    if (cached) return cached;
-    const beganAt = Date.now();
-    const document = await this.reader.read(bytes, mime, this.settings.ocr, judge);
-    this.metrics.documentRead(document);
-    if (isHealthy(document)) await this.cache.keep(key, document, beganAt);
-    return document;
+  private recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
+    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion() };
+    return this.cache.once(key, async () => {
+      const document = await this.reader.read(bytes, mime, this.settings.ocr, judge);
+      this.metrics.documentRead(document);
+      return document;
+    }, isHealthy);
   }
 
   private async beat(hand: RunInHand): Promise<void> {

@@ -3,7 +3,7 @@ import { type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extracti
 import { OCR_PROFILES, hashSettings } from '../ocr/ocr-profiles';
 import type { EngineKind, OcrProfile, ProfileName } from '../ocr/ocr.types';
 
-/** Raised with every change that can alter a result, so that no cached or compared result mixes two programs. */
+/** Raised with every change that can alter a result, so that no compared results mix two programs; cached readings go by the code itself. */
 export const READER_VERSION = '1';
 
 /** How documents are read and judged: one frozen object with one hash, carried by every result. */
@@ -21,7 +21,7 @@ export function readingSettings(config: AppConfig, overrides: { engine?: EngineK
     modelSet: config.get('OCR_MODEL_SET') ?? null, modelSetByMime: config.get('OCR_MODEL_SET_BY_MIME'),
   });
   const thresholds = thresholdsOf(config);
-  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings({ ocr, version: READER_VERSION }) });
+  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings(ocr) });
 }
 
 /** Extraction options for a reading that happens now. */

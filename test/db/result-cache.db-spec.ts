@@ -7,9 +7,10 @@ import { redisOptions } from '../../src/common/queue/redis-connection';
 import type { OcrDocument } from '../../src/ocr/ocr.types';
 import { freePort } from '../support/running-copy';
 import { openTestServers, type TestServers } from '../support/servers';
+import { until } from '../support/until';
 
 const reading = (name: string): OcrDocument => ({ pages: [], engine: 'paddle', modelHash: name, timings: {} }) as unknown as OcrDocument;
-const keyOf = (sha: string, ocr = 'a'): CacheKey => ({ sha256: sha.repeat(64), ocrHash: ocr.repeat(64), modelHash: 'f'.repeat(64) });
+const keyOf = (sha: string, ocr = 'a', code = '0'.repeat(64)): CacheKey => ({ sha256: sha.repeat(64), ocrHash: ocr.repeat(64), modelHash: 'f'.repeat(64), code });
 
 let servers: TestServers;
 let redis: Redis;
@@ -96,4 +97,91 @@ it('misses without Redis and never fails; only an invalidation says so', async (
   await expect(cache.keep(keyOf('1'), reading('x'), Date.now())).resolves.toBeUndefined();
   expect([await cache.find(keyOf('1')), await cache.size()]).toEqual([null, null]);
   await expect(cache.invalidate('all')).rejects.toMatchObject({ code: 'queue_unavailable', retryable: true });
+});
+
+it('has nothing of another program', async () => {
+  const cache = open();
+  await cache.keep(keyOf('1'), reading('x'), Date.now());
+  expect(await cache.find(keyOf('1', 'a', '1'.repeat(64)))).toBeNull();
+});
+
+describe('readings asked for at the same time', () => {
+  /** A computation that ends when the test says so, and counts. */
+  function slow(result: () => OcrDocument = () => reading('x')) {
+    let finish: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => { finish = resolve; });
+    const compute = jest.fn(async () => { await gate; return result(); });
+    return { compute, finish };
+  }
+  const always = (): boolean => true;
+
+  it('are computed once in one process', async () => {
+    const [cache, { compute, finish }] = [open(), slow()];
+    const asked = Array.from({ length: 10 }, () => cache.once(keyOf('1'), compute, always));
+    finish();
+    expect(await Promise.all(asked)).toEqual(Array(10).fill(reading('x')));
+    expect([compute.mock.calls.length, cache.statistics]).toEqual([1, expect.objectContaining({ joined: 9, misses: 1, computed: 1, stored: 1 })]);
+  });
+
+  it('are computed once over processes: the others wait for the one that began', async () => {
+    const { compute, finish } = slow();
+    const [first, ...others] = Array.from({ length: 4 }, () => open());
+    const holding = first!.once(keyOf('1'), compute, always);
+    await until('the first to begin', async () => Promise.resolve(compute.mock.calls.length === 1));
+    const waiting = others.map((cache) => cache.once(keyOf('1'), compute, always));
+    await until('the others to have missed', async () => Promise.resolve(others.every(({ statistics }) => statistics.misses === 1)));
+    finish();
+    expect(await Promise.all([holding, ...waiting])).toEqual(Array(4).fill(reading('x')));
+    expect([compute.mock.calls.length, others.map(({ statistics }) => statistics.waited)]).toEqual([1, [1, 1, 1]]);
+  });
+
+  it('that fail are not kept: everybody who shared it fails, the next one computes', async () => {
+    const [cache, { compute, finish }] = [open(), slow(() => { throw new Error('no luck'); })];
+    const asked = [cache.once(keyOf('1'), compute, always), cache.once(keyOf('1'), compute, always)];
+    finish();
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await cache.once(keyOf('1'), () => Promise.resolve(reading('y')), always)).toEqual(reading('y'));
+    expect(await entries()).toBe(1);
+  });
+
+  it('are taken over by another process when the holder fails', async () => {
+    const { compute, finish } = slow(() => { throw new Error('no luck'); });
+    const [mine, other] = [open(), open()];
+    const failing = mine.once(keyOf('1'), compute, always);
+    await until('the first to begin', async () => Promise.resolve(compute.mock.calls.length === 1));
+    const next = other.once(keyOf('1'), () => Promise.resolve(reading('y')), always);
+    finish();
+    await expect(failing).rejects.toThrow('no luck');
+    expect(await next).toEqual(reading('y'));
+  });
+
+  it('are taken over when the lease of a dead holder has run out', async () => {
+    const cache = open();
+    await redis.set(`faktulove:ocr:lease:${Object.values(keyOf('1')).join(':')}`, 'a process that is no more', 'PX', 300);
+    expect(await cache.once(keyOf('1'), () => Promise.resolve(reading('x')), always)).toEqual(reading('x'));
+    expect(cache.statistics).toMatchObject({ waited: 1, computed: 1 });
+  });
+
+  it('keep the lease for as long as the computation takes, and leave none behind', async () => {
+    const [cache, { compute, finish }] = [open(), slow()];
+    const asked = cache.once(keyOf('1'), compute, always);
+    await until('the lease', async () => (await redis.keys('*:lease:*')).length === 1);
+    const [name] = await redis.keys('*:lease:*');
+    await redis.pexpire(name!, 2500);
+    await until('the lease to be renewed', async () => (await redis.pttl(name!)) > 2500);
+    finish();
+    await asked;
+    expect(await redis.keys('*:lease:*')).toEqual([]);
+  });
+
+  it('are not kept when they are not worth it', async () => {
+    const cache = open();
+    await cache.once(keyOf('1'), () => Promise.resolve(reading('x')), () => false);
+    expect([await entries(), cache.statistics.stored]).toEqual([0, 0]);
+  });
+
+  it('are computed by everybody without Redis', async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    expect(await open(url).once(keyOf('1'), () => Promise.resolve(reading('x')), always)).toEqual(reading('x'));
+  });
 });

@@ -1,6 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/config';
 import { DocumentQueue } from './document-queue';
+import type { EngineReport, PoolReport } from './engine-report';
+
+/** What became of the questions to a worker's result cache since it started. */
+export interface CacheCounts {
+  /** Found in the worker's own memory. */
+  readonly memoryHits: number;
+  /** Found in Redis. */
+  readonly sharedHits: number;
+  readonly misses: number;
+  /** Had the answer of a computation that was under way in the same process. */
+  readonly joined: number;
+  /** Misses that waited for the computation of another process. */
+  readonly waited: number;
+  /** Documents that were read. */
+  readonly computed: number;
+  readonly stored: number;
+  /** Times that Redis did not do what it was asked. */
+  readonly failures: number;
+}
 
 /** What a worker says of itself every few seconds. A worker that falls silent has no report after four seconds. */
 export interface WorkerReport {
@@ -11,8 +30,11 @@ export interface WorkerReport {
   readonly rssBytes: number;
   /** Longest the worker's main loop was held up since its report before. */
   readonly loopDelayMs: number;
-  readonly engines: readonly { readonly id: string; readonly kind: string; readonly state: string; readonly warm: boolean; readonly initMs: number; readonly warmupMs: number; readonly inferences: number; readonly lastUsedAt: string | null }[];
-  readonly cache: { readonly hits: number; readonly misses: number; readonly stored: number; readonly failures: number };
+  /** Whether a page would find a warm engine, or engines are meant to start with the first page. */
+  readonly ready: boolean;
+  readonly engines: readonly EngineReport[];
+  readonly pools: readonly PoolReport[];
+  readonly cache: CacheCounts;
 }
 
 const REPORT_LIFE_MS = 4000;

@@ -55,7 +55,7 @@ export function planResources(machine: Machine, given: PlanOverrides = {}): Reso
     workerConcurrency: decide('WORKER_CONCURRENCY', given.workerConcurrency, () => [
       engines.value + 1, 'one document for each engine, and one that is opened, extracted or saved meanwhile']),
     cacheMemoryEntries: decide('CACHE_MEMORY_ENTRIES', given.cacheMemoryEntries, () => [
-      clamp(Math.floor((budgetMib(machine) * CACHE_SHARE) / READING_MIB), 20, 1000), 'a fiftieth of the memory planned with; Redis holds the rest']),
+      clamp(Math.floor((budgetMib(machine) * CACHE_SHARE) / READING_MIB), 20, 200), 'a fiftieth of the memory planned with; Redis holds the rest']),
     modelSets: decide('OCR_MODEL_CACHE_SETS', given.modelSets, () => [
       free > 2 * engines.value * MEMORY_MIB.engine ? 2 : 1, 'a second set of models only where every engine can hold it']),
   };
