@@ -26,7 +26,7 @@ const Tensors = { input: z.string(), output: z.string() };
 const Side = z.number().int().min(32);
 /** Corners of a rising curve from a raw confidence to the share of such readings that is right. */
 const Curve = z.array(z.tuple([Share, Share])).min(2).refine(
-  (points) => points.every(([x, y], index) => index === 0 || (x > points[index - 1]![0] && y >= points[index - 1]![1])), 'a calibration curve must rise',
+  (points) => points.every(([x, y], index) => index === 0 || (x >= points[index - 1]![0] && y >= points[index - 1]![1])), 'a calibration curve must rise',
 );
 
 const DetectionEntry = z.strictObject({
