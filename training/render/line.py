@@ -14,7 +14,7 @@ from random import Random
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from . import degrade, faces
 from .texts import label, sample_text
@@ -60,17 +60,17 @@ def _runs(text: str, face: faces.Face, split: str, single: bool):
         yield piece, piece_face
 
 
-def _draw_text(draw: ImageDraw.ImageDraw | None, text: str, face: faces.Face, split: str, size: float, x: float, baseline: float, spacing: float, gap: float, word: float) -> float:
-    """Draw (or only measure, with draw None) a text from x; returns its right end."""
+def _lay_out(text: str, face: faces.Face, split: str, size: float, spacing: float, gap: float, word: float) -> tuple[list[tuple[float, str, ImageFont.FreeTypeFont]], float]:
+    """Place the pieces of a text from x = 0; returns (x, piece, font) of each and the right end."""
+    placed, x = [], 0.0
     for piece, piece_face in _runs(text, face, split, spacing != 0 or word != 1):
         if piece_face is None:
             x += gap * size if piece == "\t" else size * (0.17 if piece == "\u2009" else 0.27 * word)
             continue
         font = faces.font(piece_face.path, size)
-        if draw is not None:
-            draw.text((x, baseline), piece, fill=255, font=font, anchor="ls")
+        placed.append((x, piece, font))
         x += font.getlength(piece) + spacing * size
-    return x
+    return placed, x
 
 
 def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
@@ -86,17 +86,18 @@ def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
     word = 1.0 if rng.random() < 0.85 else rng.uniform(0.75, 2.2)
     gap = rng.uniform(0.7, 2.6) if rng.random() < 0.8 else rng.uniform(2.6, 4.5)
     options = (spacing, gap, word)
-    length = _draw_text(None, text, face, split, size, 0, 0, *options)
+    placed, length = _lay_out(text, face, split, size, *options)
     if length > MAX_CANVAS:
         size *= MAX_CANVAS / length
-        length = _draw_text(None, text, face, split, size, 0, 0, *options)
+        placed, length = _lay_out(text, face, split, size, *options)
     side, rise = size * 1.5, size * 2.0
     image = Image.new("L", (int(length + 2 * side) + 2, int(2 * rise + size * 1.2)))
     draw = ImageDraw.Draw(image)
     baseline = rise + size
     if zoom == 1:
         side, baseline = round(side), round(baseline)
-    _draw_text(draw, text, face, split, size, side, baseline, *options)
+    for x, piece, font in placed:
+        draw.text((side + x, baseline), piece, fill=255, font=font, anchor="ls")
     box = image.getbbox() or (side, baseline - size * 0.7, side + length, baseline)
     ink = Ink(np.empty(0), box[0], box[1], box[2], box[3], baseline, size, zoom)
     if boxed:
