@@ -134,7 +134,7 @@ def _neighbours(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, split: str, fa
     """Lines above and below, whose descenders and accents may reach into the crop."""
     step = ink.em * rng.uniform(1.12, 1.6)
     for sign in rng.choice(((-1, 1), (-1,), (1,))):
-        other = label(sample_text(rng, "train" if split == "train" else split)[0])[: int((ink.right - ink.left) / ink.em * 2) + 3]
+        other = label(sample_text(rng, split)[0])[: int((ink.right - ink.left) / ink.em * 2) + 3]
         font = faces.font(face.path, ink.em)
         other = "".join(char for char in other if char == " " or char in face.glyphs)
         draw.text((ink.left - rng.uniform(-1, 2) * ink.em, ink.baseline + sign * step), other, fill=255, font=font, anchor="ls")

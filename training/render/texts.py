@@ -9,6 +9,7 @@ judge line is ever trained on; only tokens of up to four characters ("szt.",
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from random import Random
 
@@ -24,7 +25,7 @@ SHARED_LENGTH = 4
 SPLIT_SHARE = {"judge": 1 / 16, "tune": 1 / 16, "train": 14 / 16}
 MAX_LENGTH = 90
 
-BASE = str.maketrans("ąćęłńóśźżäöüßáéíúýčďěňřšťůžľĺŕôàâçèêëîïùûœæøåñãõőűėįųūăşţđìòô", "acelnoszzaouBaeiuycdenrstuzllroaaceeeiiuuoaoanaoouéiuuastdioo"[:62])
+UNDECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
 PAIRS = "0O 0o 08 O8 B8 83 63 65 68 5S 5s 2Z 2z 1l 1I 17 7T 4A 6G 6b 9g 9q ,. .. ;: -– –— łl lł óo oó żź źż żz śs ćc ęe ąa ńn ŁL ÓO ŻŹ ŹZ ŚS ĆC ĘE ĄA ŃN uv vw rn nm cl ił li łt fł ii Il iI „” \"” '’ ·• °o CG QO DO UV VY ij jy gq mrn tł ĘĄ ęą".split()
 
 
@@ -180,7 +181,7 @@ def contact(rng: Random, split: str) -> str:
 
 def lex_ascii(word: str) -> str:
     """A word as it stands in an address of a web site."""
-    plain = word.lower().translate(BASE)
+    plain = unicodedata.normalize("NFD", word.lower().translate(UNDECOMPOSED))
     return "".join(char for char in plain if char.isascii() and char.isalnum()) or "firma"
 
 
