@@ -1,8 +1,8 @@
-import { scoreCharacters } from '../eval/character-accuracy';
 import { quantile } from '../ocr/bench/quantile';
-import type { ProcessCost, SubjectReading, Throughput } from '../ocr/bench/subject';
+import type { ProcessCost, Throughput } from '../ocr/bench/subject';
 import { SubjectProcess } from '../ocr/bench/subject-process';
 import type { BenchPage } from './bench-pages';
+import { addCharacters, type Characters, scoreAnywhere } from './bench-score';
 import type { BenchEntry } from './bench-subjects';
 
 export interface ComparePlan {
@@ -12,8 +12,6 @@ export interface ComparePlan {
   readonly throughputMs: number;
   step(label: string): void;
 }
-
-export interface Characters { readonly right: number; readonly all: number; readonly polishRight: number; readonly polish: number }
 
 export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
   /** Per page, in the order of the pages: milliseconds of each measured reading. */
@@ -64,8 +62,9 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
 async function warm(subject: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<void> {
   for (const page of pages) {
     plan.step(`${subject.entry.name}: warm-up`);
-    const reading = await subject.process.read(page.picture);
-    if (page.truth && subject.entry.kind !== 'runtime') subject.characters = add(subject.characters, score(page, reading));
+    const { lines } = await subject.process.read(page.picture);
+    if (!page.truth || subject.entry.kind === 'runtime') continue;
+    subject.characters = addCharacters(subject.characters, scoreAnywhere(page.truth.lines.map(({ text }) => text), lines.map(({ text }) => text)));
   }
 }
 
@@ -74,16 +73,6 @@ async function finish({ entry: { id, name, kind }, process, readings, cpu, stage
   const throughput = await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs);
   const medians = Object.fromEntries(Object.entries(stages).map(([stage, values]) => [stage, quantile(values, 0.5)]));
   return { id, name, kind, readings, cpuMs: quantile(cpu, 0.5), characters, stages: medians, throughput, cost: await process.cost() };
-}
-
-/** By place on the page and not by order: whatever order a package gives its lines in, it is scored like this product's own evaluation. */
-function score({ truth }: BenchPage, { lines }: SubjectReading): Characters {
-  const { characters, errors, polish, polishRight } = scoreCharacters(truth!.lines, lines.map((line) => ({ ...line, confidence: 1, source: 'ocr' })));
-  return { right: Math.max(0, characters - errors), all: characters, polish, polishRight };
-}
-
-function add(sum: Characters | null, more: Characters): Characters {
-  return sum ? { right: sum.right + more.right, all: sum.all + more.all, polish: sum.polish + more.polish, polishRight: sum.polishRight + more.polishRight } : more;
 }
 
 /** Milliseconds of a page: the mean over the pages of each one's median. */

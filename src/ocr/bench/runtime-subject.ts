@@ -19,7 +19,7 @@ interface Step { readonly infer: Infer; readonly input: FloatTensor }
  */
 export async function open(options: unknown): Promise<BenchSubject> {
   const { runtime, profile, threads } = options as RuntimeSubjectOptions;
-  const loaded = await loadPageModels(runtime.modelsDir, threads, [profile.modelSet]);
+  const loaded = await loadPageModels(runtime.modelsDir, { threads, providers: ['cpu'] }, [profile.modelSet]);
   const tapes = new Map<string, Step[]>();
   return {
     inFlight: 1,
@@ -40,9 +40,10 @@ async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrP
     tape.push({ infer, input: { data: input.data.slice(), dims: [...input.dims] } });
     return infer(input);
   };
-  const { detection, angle, recognition } = models;
+  const { detection, angle, recognition, retryRecognition } = models;
   await recognisePage(image, profile, {
     ...models, detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
+    ...(retryRecognition ? { retryRecognition: async () => { const model = await retryRecognition(); return { ...model, infer: taped(model.infer) }; } } : {}),
   });
   return tape;
 }
