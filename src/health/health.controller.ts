@@ -22,7 +22,7 @@ export class HealthController {
     const workers = await this.readiness.workers();
     return {
       status: workers.length > 0 ? 'ok' : 'no_worker',
-      workers: workers.map(({ id, startedAt, at, rssBytes, loopDelayMs, engines }) => ({ id, startedAt, reportedAt: at, rssBytes, loopDelayMs, engines })),
+      workers: workers.map(({ id, startedAt, at, rssBytes, loopDelayMs, engines, pools }) => ({ id, startedAt, reportedAt: at, rssBytes, loopDelayMs, engines, pools })),
     };
   }
 

@@ -16,7 +16,7 @@ export class ReadinessService {
   async check(): Promise<Readiness> {
     const [postgres, redis, workers] = await Promise.all([this.postgres(), this.queue.ping(), this.workers()]);
     const models = workers.length > 0;
-    const engine = workers.some((worker) => worker.engines.some((one) => one.warm));
+    const engine = workers.some((worker) => worker.ready);
     return { ready: postgres && redis && models && engine, checks: { postgres, redis, models, engine } };
   }
 

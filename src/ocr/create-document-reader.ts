@@ -1,5 +1,4 @@
 import { AppError } from '../common/errors/app-error';
-import type { EngineReport } from '../common/queue/engine-report';
 import { DocumentReader, type OcrRuntimeOptions } from './document-reader';
 import { keepingOf, PLAIN_KEEPING, poolsOptions } from './engine/engine-keeping';
 import { EnginePool } from './engine/engine-pool';
@@ -61,7 +60,7 @@ class PooledDocumentReader extends DocumentReader {
   }
 
   override warmUp(): Promise<void> {
-    return this.pools.paddle.warmUp();
+    return this.options.keeping?.warmup === false ? Promise.resolve() : this.pools.paddle.warmUp();
   }
 
   override read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
@@ -82,10 +81,6 @@ class PooledDocumentReader extends DocumentReader {
       ? [profile.modelSet, ...Object.values(profile.modelSetByMime)].map((set) => setEntries(this.manifest, set))
       : [entry(this.manifest, 'tesseract', this.manifest.tesseract)]));
     return hashSettings({ models, ...(profile.pdfText === 'auto' ? { textLayer: TEXT_LAYER_VERSION } : {}) });
-  }
-
-  override engines(): readonly EngineReport[] {
-    return this.enginePools.engines();
   }
 
   override async close(): Promise<void> {

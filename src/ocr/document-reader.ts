@@ -1,4 +1,3 @@
-import type { EngineReport } from '../common/queue/engine-report';
 import type { EngineKeeping } from './engine/engine-keeping';
 import type { EnginePools } from './engine/engine-pools';
 import type { EngineSession } from './engine/engine-sessions';
@@ -56,7 +55,6 @@ export abstract class DocumentReader {
   abstract read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument>;
   /** sha256 over what would read with this profile; part of every cache key. */
   abstract modelHash(profile: OcrProfile): string;
-  abstract engines(): readonly EngineReport[];
   /** Refuses new work, waits for work in hand, frees the engines. */
   abstract close(): Promise<void>;
 }

@@ -11,7 +11,8 @@ export type Point = readonly [x: number, y: number];
 /** Four corners in reading order of the text: its top left, top right, bottom right, bottom left. */
 export type Quad = readonly [Point, Point, Point, Point];
 
-export type EngineKind = 'paddle' | 'tesseract';
+export const ENGINE_KINDS = ['paddle', 'tesseract'] as const;
+export type EngineKind = (typeof ENGINE_KINDS)[number];
 export type ProfileName = 'fast' | 'balanced' | 'quality';
 
 export interface CharAlternative { readonly char: string; readonly confidence: number }

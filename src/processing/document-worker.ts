@@ -8,11 +8,13 @@ import { DocumentQueue } from '../common/queue/document-queue';
 import { InvoicesRepository } from '../invoices/invoices.repository';
 import { MetricsService } from '../metrics/metrics.service';
 import { DocumentReader } from '../ocr/document-reader';
+import type { EngineSession } from '../ocr/engine/engine-sessions';
 import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { ReadingJudge } from '../ocr/ladder/judge-pages';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
 import { codeVersion } from './code-version';
+import { BatchSessions } from './batch-sessions';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
 import { processDocument } from './process-document';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
@@ -39,6 +41,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly cache: ResultCache,
     private readonly invoices: InvoicesRepository,
     private readonly metrics: MetricsService,
+    private readonly batches: BatchSessions,
   ) {
     this.settings = readingSettings(config);
   }
@@ -64,22 +67,24 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
   private async work(hand: RunInHand): Promise<void> {
     const beating = setInterval(() => void this.beat(hand), (this.config.get('RUN_LEASE_S') * 1000) / 4);
     const startedAt = performance.now();
+    const part = await this.batches.enter(hand.document.id);
     try {
-      const kept = await this.walk(hand);
+      const kept = await this.walk(hand, part.session);
       this.metrics.documentFinished(kept ? 'done' : 'discarded', performance.now() - startedAt);
       this.logger.log(`${kept ? 'done' : 'discarded'} attempt=${hand.run.attempt} pages=${hand.document.pages} ms=${Math.round(performance.now() - startedAt)}`);
     } catch (thrown) {
       await this.recordFailure(hand, toAppError(thrown));
     } finally {
+      this.batches.leave(part, hand.document.pages);
       clearInterval(beating);
     }
   }
 
-  private walk(hand: RunInHand): Promise<boolean> {
+  private walk(hand: RunInHand, session: EngineSession | undefined): Promise<boolean> {
     const { document, run } = hand;
     return processDocument({
       open: () => this.storage.read(document.sha256),
-      recognise: (bytes, _profile, judge) => this.recognise(document.sha256, bytes, document.mime, judge),
+      recognise: (bytes, _profile, judge) => this.recognise(document.sha256, bytes, document.mime, judge, session),
       extract: (ocr) => this.extraction.extract(ocr, extractionOptions(this.settings)),
       save: (ocr, invoice, timings) => {
         const origin = { engine: ocr.engine, modelHash: ocr.modelHash, configHash: this.settings.configHash };
@@ -89,10 +94,10 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     }, this.settings.ocr);
   }
 
-  private recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge): Promise<OcrDocument> {
+  private recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge, session: EngineSession | undefined): Promise<OcrDocument> {
     const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion() };
     return this.cache.once(key, async () => {
-      const document = await this.reader.read(bytes, mime, this.settings.ocr, judge);
+      const document = await this.reader.read(bytes, mime, this.settings.ocr, judge, session);
       this.metrics.documentRead(document);
       return document;
     }, isHealthy);

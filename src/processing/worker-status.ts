@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { ResultCache } from '../cache/result-cache';
@@ -7,6 +5,7 @@ import { AppConfig } from '../common/config/config';
 import { type WorkerReport, WorkerReports } from '../common/queue/worker-reports';
 import { DocumentReader } from '../ocr/document-reader';
 import { verifyModels } from '../ocr/session/verify-models';
+import { WorkerIdentity } from './worker-identity';
 
 const REPORT_EVERY_MS = 1000;
 /** How finely the loop is watched; a loop that never waits shows this much, so it is taken off. */
@@ -16,7 +15,6 @@ const LOOP_RESOLUTION_MS = 10;
 @Injectable()
 export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(WorkerStatus.name);
-  private readonly id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   private readonly startedAt = new Date().toISOString();
   private readonly loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   private timer: NodeJS.Timeout | undefined;
@@ -27,6 +25,7 @@ export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, Befor
     private readonly reader: DocumentReader,
     private readonly reports: WorkerReports,
     private readonly cache: ResultCache,
+    private readonly identity: WorkerIdentity,
   ) {}
 
   /** Before the first job and the first report. @throws AppError `model_invalid`: a worker with other models must not start. */
@@ -40,7 +39,11 @@ export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, Befor
     this.loop.enable();
     const warming = performance.now();
     this.reader.warmUp().then(
-      () => { this.logger.log(`engines warm after ${Math.round(performance.now() - warming)} ms`); return this.report(); },
+      () => {
+        const warm = this.reader.enginePools.engines().some((engine) => engine.warm);
+        this.logger.log(warm ? `engines warm after ${Math.round(performance.now() - warming)} ms` : 'engines start with the first page');
+        return this.report();
+      },
       (error: unknown) => this.giveUp(error),
     ).catch((error: unknown) => this.logger.warn(String(error)));
     this.timer = setInterval(() => void this.report(), REPORT_EVERY_MS);
@@ -51,7 +54,7 @@ export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, Befor
     this.stopping = true;
     this.loop.disable();
     clearInterval(this.timer);
-    await this.reports.withdraw(this.id);
+    await this.reports.withdraw(this.identity.id);
   }
 
   /** A worker without engines would fail every document; another start, after the supervisor's pause, may do better. */
@@ -64,9 +67,10 @@ export class WorkerStatus implements OnModuleInit, OnApplicationBootstrap, Befor
   private async report(): Promise<void> {
     const loopDelayMs = Math.max(0, Math.round(this.loop.max / 1e6) - LOOP_RESOLUTION_MS);
     this.loop.reset();
+    const { enginePools: pools } = this.reader;
     const report: WorkerReport = {
-      id: this.id, pid: process.pid, startedAt: this.startedAt, at: new Date().toISOString(), rssBytes: process.memoryUsage.rss(), loopDelayMs,
-      engines: this.reader.engines(), cache: { ...this.cache.statistics },
+      id: this.identity.id, pid: process.pid, startedAt: this.startedAt, at: new Date().toISOString(), rssBytes: process.memoryUsage.rss(), loopDelayMs,
+      ready: pools.ready, engines: pools.engines(), pools: pools.report(), cache: { ...this.cache.statistics },
     };
     await this.reports.publish(report);
   }

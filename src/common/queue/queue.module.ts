@@ -4,6 +4,7 @@ import { AppConfig } from '../config/config';
 import { DocumentQueue } from './document-queue';
 import { DOCUMENT_QUEUE } from './jobs';
 import { redisOptions } from './redis-connection';
+import { WorkerCommands } from './worker-commands';
 import { WorkerReports } from './worker-reports';
 
 /** Redis is only the messenger: what is to be done stands in PostgreSQL, and the sweeper repeats what a lost Redis forgot. */
@@ -21,7 +22,7 @@ import { WorkerReports } from './worker-reports';
     }),
     BullModule.registerQueue({ name: DOCUMENT_QUEUE }),
   ],
-  providers: [DocumentQueue, WorkerReports],
-  exports: [DocumentQueue, WorkerReports, BullModule],
+  providers: [DocumentQueue, WorkerReports, WorkerCommands],
+  exports: [DocumentQueue, WorkerReports, WorkerCommands, BullModule],
 })
 export class QueueModule {}

@@ -33,8 +33,9 @@ export function keepingOf(kind: EngineKind, { perKind, pooling, warn }: EngineKe
   return { kind, reuse: pooling, warn, turn, ...(recycleAfter > 0 ? { recycleAfter } : {}), ...(idleStopMs > 0 ? { idleStopMs } : {}) };
 }
 
-export function poolsOptions({ rssLimit, lowMemory, sessionLeaseMs, warn }: EngineKeeping): PoolsOptions {
+export function poolsOptions({ pooling, warmup, perKind, rssLimit, lowMemory, sessionLeaseMs, warn }: EngineKeeping): PoolsOptions {
   return {
-    sessionLeaseMs, memory: { rssLimit, lowMemory, warn, everyMs: LOOK_AT_MEMORY_EVERY_MS, rss: () => process.memoryUsage.rss(), available: () => readMachine().memoryAvailable },
+    coldIsReady: !pooling || !warmup || perKind.paddle.idleStopMs > 0, sessionLeaseMs,
+    memory: { rssLimit, lowMemory, warn, everyMs: LOOK_AT_MEMORY_EVERY_MS, rss: () => process.memoryUsage.rss(), available: () => readMachine().memoryAvailable },
   };
 }

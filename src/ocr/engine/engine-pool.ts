@@ -52,6 +52,7 @@ export class EnginePool<E extends PooledEngine> {
   private made = 0;
   private sessions = 0;
   private pressed = false;
+  private replacing = false;
   private closed = false;
   private readonly pageByPage: PageByPage | null;
 
@@ -141,6 +142,9 @@ export class EnginePool<E extends PooledEngine> {
     if (on) this.evict('pressure', 1);
     else this.dispatch();
   }
+
+  /** Has a warm engine, or is just putting one in the place of another. */
+  get ready(): boolean { return this.replacing || this.slots.some(({ warm }) => warm); }
 
   get held(): boolean { return this.sessions > 0; }
 
@@ -246,14 +250,14 @@ export class EnginePool<E extends PooledEngine> {
   /** The old engine ends before the new one starts, so that there is never memory for both; tasks go on on the others. */
   private async replace(slot: EngineSlot<E>): Promise<void> {
     this.counters.recycled[slot.recycle ?? 'count']++;
-    this.turn.taken = true;
+    this.turn.taken = this.replacing = true;
     slot.taken = true;
     try {
       await slot.end();
       // Another start may do better: the next task tries it, and hears of it.
       if (!this.closed) await slot.use().catch((error: unknown) => this.options.warn?.(`${slot.id} could not be replaced: ${String(error)}`));
     } finally {
-      this.turn.taken = false;
+      this.turn.taken = this.replacing = false;
       this.release(slot);
     }
   }

@@ -13,10 +13,14 @@ export interface ManagedPool extends GuardedPool {
   hold(): () => void;
   engines(): EngineReport[];
   report(): PoolReport;
+  /** Has a warm engine, or is just putting one in the place of another. */
+  readonly ready: boolean;
   close(): Promise<void>;
 }
 
 export interface PoolsOptions {
+  /** Engines start with the first page, or each page has its own: nobody waits for a warm one. */
+  readonly coldIsReady: boolean;
   /** A session that nothing uses for so long lets its engines go. */
   readonly sessionLeaseMs: number;
   readonly memory: MemoryGuardOptions;
@@ -27,9 +31,9 @@ export class EnginePools {
   readonly sessions: EngineSessions;
   private readonly guard: MemoryGuard;
 
-  constructor(private readonly pools: Readonly<Record<EngineKind, ManagedPool>>, { sessionLeaseMs, memory }: PoolsOptions) {
-    this.sessions = new EngineSessions(pools, sessionLeaseMs);
-    this.guard = new MemoryGuard(this.all, memory);
+  constructor(private readonly pools: Readonly<Record<EngineKind, ManagedPool>>, private readonly options: PoolsOptions) {
+    this.sessions = new EngineSessions(pools, options.sessionLeaseMs);
+    this.guard = new MemoryGuard(this.all, options.memory);
     this.guard.start();
   }
 
@@ -56,6 +60,11 @@ export class EnginePools {
 
   resize(kind: EngineKind, size: number): void {
     this.pools[kind].resize(size);
+  }
+
+  /** Whether a page would find a warm engine, where that is what engines are kept for. */
+  get ready(): boolean {
+    return this.options.coldIsReady || this.all.some(({ ready }) => ready);
   }
 
   engines(): EngineReport[] {
