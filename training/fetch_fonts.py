@@ -39,7 +39,9 @@ def pack(entry: dict) -> tuple[Path, str]:
         spec = entry["package"] + (f"@{entry['version']}" if entry.get("version") else "")
         done = subprocess.run(
             ["npm", "pack", "--silent", "--pack-destination", str(archives), spec],
-            check=True, capture_output=True, text=True,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         known = archives / done.stdout.strip().splitlines()[-1]
     return known, hashlib.sha256(known.read_bytes()).hexdigest()
@@ -84,19 +86,27 @@ def fetch(entry: dict, pin: bool) -> dict:
         raise SystemExit(f"{entry['package']}: sha256 differs from fonts.json")
     package = unpack(entry, archive)
     faces = len(list((CACHE / entry["split"] / entry["family"].replace(" ", "")).glob("*.ttf")))
-    return {**entry, "version": package["version"], "sha256": digest,
-            "licence": package.get("license", "?"), "faces": faces}
+    return {**entry, "version": package["version"], "sha256": digest, "licence": package.get("license", "?"), "faces": faces}
 
 
 def notice(entries: list[dict]) -> str:
     """The table of families and licences, as Markdown."""
-    rows = [f"| {e['family']} | {e['kind']} | {e['split']} | {e['faces']} | {e['licence']} | `{e['package']}@{e['version']}` |"
-            for e in entries]
-    return "\n".join([
-        "# Fonts the recogniser was trained and judged with", "",
-        "Written by `fetch_fonts.py`. The fonts only draw training lines; none is shipped with the product.",
-        "In packages marked `MIT AND …` MIT covers the packaging and the second licence the font.", "",
-        "| family | kind | split | faces | licence | package |", "|---|---|---|---|---|---|", *rows, ""])
+    rows = [
+        f"| {e['family']} | {e['kind']} | {e['split']} | {e['faces']} | {e['licence']} | `{e['package']}@{e['version']}` |" for e in entries
+    ]
+    return "\n".join(
+        [
+            "# Fonts the recogniser was trained and judged with",
+            "",
+            "Written by `fetch_fonts.py`. The fonts only draw training lines; none is shipped with the product.",
+            "In packages marked `MIT AND …` MIT covers the packaging and the second licence the font.",
+            "",
+            "| family | kind | split | faces | licence | package |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def main() -> None:
@@ -110,8 +120,10 @@ def main() -> None:
     if empty:
         raise SystemExit(f"no face with all Polish letters: {', '.join(empty)}")
     if args.pin:
-        lines = [json.dumps({k: e[k] for k in ("family", "kind", "split", "package", "version", "licence", "sha256")},
-                            ensure_ascii=False) for e in entries]
+        lines = [
+            json.dumps({k: e[k] for k in ("family", "kind", "split", "package", "version", "licence", "sha256")}, ensure_ascii=False)
+            for e in entries
+        ]
         PINS.write_text("[\n  " + ",\n  ".join(lines) + "\n]\n", encoding="utf8")
     NOTICE.write_text(notice(entries), encoding="utf8")
     print(f"{len(entries)} families, {sum(e['faces'] for e in entries)} faces in {CACHE}")

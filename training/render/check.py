@@ -34,13 +34,17 @@ def check_texts() -> None:
     for name in ("surnames", "first_names", "towns", "streets", "goods", "adjectives", "services", "objects"):
         train, judge = set(lexicon.lexical(name, "train")), set(lexicon.lexical(name, "judge"))
         assert judge and not train & judge, name
-    print(f"texts: {3 * LINES} labels, rarest Polish letter {min(seen[c] for c in lexicon.POLISH)} times, rarest class {min(seen[c] for c in lexicon.CHARSET)} times")
+    print(
+        f"texts: {3 * LINES} labels, rarest Polish letter {min(seen[c] for c in lexicon.POLISH)} times, rarest class {min(seen[c] for c in lexicon.CHARSET)} times"
+    )
 
 
 def check_faces() -> None:
     """Families are disjoint; every face has the Polish letters; every class has a face in each split."""
     families = {split: set(faces.faces(split)) for split in lexicon.SPLITS}
-    assert not families["train"] & families["judge"] and not families["train"] & families["tune"] and not families["tune"] & families["judge"]
+    assert (
+        not families["train"] & families["judge"] and not families["train"] & families["tune"] and not families["tune"] & families["judge"]
+    )
     for split in lexicon.SPLITS:
         listed = [face for family in faces.faces(split).values() for face in family]
         assert all(set(lexicon.POLISH) <= face.glyphs for face in listed)

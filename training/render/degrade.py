@@ -21,7 +21,11 @@ def _noise(rng: Random, shape: tuple[int, int]) -> np.ndarray:
     """Unit normal noise [h, w], a slice of a fixed bank."""
     size = shape[0] * shape[1]
     start = rng.randrange(NOISE_SIDE)
-    return np.take(_noise_bank(), np.arange(start, start + size), mode="wrap").reshape(shape) if start + size > NOISE_SIDE else _noise_bank()[start:start + size].reshape(shape)
+    return (
+        np.take(_noise_bank(), np.arange(start, start + size), mode="wrap").reshape(shape)
+        if start + size > NOISE_SIDE
+        else _noise_bank()[start : start + size].reshape(shape)
+    )
 
 
 def _smooth(rng: Random, shape: tuple[int, int], cell: float) -> np.ndarray:
@@ -47,9 +51,11 @@ def _tone(cover: np.ndarray, rng: Random, tier: str) -> np.ndarray:
     if tier != "clean" and rng.random() < 0.04:
         alpha = np.maximum(alpha, alpha[:, ::-1] * rng.uniform(0.05, 0.16))  # print of the other side shows through
     if tier != "clean" and rng.random() < 0.05:
-        alpha = np.maximum(alpha, np.clip(_smooth(rng, alpha.shape, alpha.shape[0] * rng.uniform(0.5, 2)) * 4, 0, 1) * rng.uniform(0.04, 0.15))  # watermark
+        alpha = np.maximum(
+            alpha, np.clip(_smooth(rng, alpha.shape, alpha.shape[0] * rng.uniform(0.5, 2)) * 4, 0, 1) * rng.uniform(0.04, 0.15)
+        )  # watermark
     if tier == "hard" and rng.random() < 0.08:
-        alpha[rng.randrange(alpha.shape[0])::rng.randrange(5, 14)] *= rng.uniform(0, 0.5)  # missing nozzle
+        alpha[rng.randrange(alpha.shape[0]) :: rng.randrange(5, 14)] *= rng.uniform(0, 0.5)  # missing nozzle
     if tier != "clean" and rng.random() < 0.3:
         alpha = np.power(alpha, rng.uniform(0.65, 1.5))
     return ground + (ink - ground) * alpha

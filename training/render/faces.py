@@ -12,8 +12,23 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 ROOT = Path(__file__).resolve().parents[1] / ".cache" / "fonts"
-OFFICE = {"Arimo": 5, "Tinos": 3, "Cousine": 2, "Carlito": 4, "DejaVu": 4, "Roboto": 4, "OpenSans": 3, "NotoSans": 3, "Lato": 2, "Inter": 2, "Montserrat": 1.5, "RobotoCondensed": 1.5, "PTSansNarrow": 1.5,
-          "PlayfairDisplay": 0.4, "Raleway": 0.5}
+OFFICE = {
+    "Arimo": 5,
+    "Tinos": 3,
+    "Cousine": 2,
+    "Carlito": 4,
+    "DejaVu": 4,
+    "Roboto": 4,
+    "OpenSans": 3,
+    "NotoSans": 3,
+    "Lato": 2,
+    "Inter": 2,
+    "Montserrat": 1.5,
+    "RobotoCondensed": 1.5,
+    "PTSansNarrow": 1.5,
+    "PlayfairDisplay": 0.4,
+    "Raleway": 0.5,
+}
 DOT = {"VT323", "Doto", "Handjet", "CutiveMono", "SpecialElite"}
 WEIGHT_SHARE = {300: 0.5, 400: 5.0, 500: 0.8, 600: 0.8, 700: 2.4, 900: 0.3}
 
@@ -41,14 +56,21 @@ def _read(path: Path, charset: list[str]) -> Face:
     font = TTFont(path, lazy=True)
     cmap = font.getBestCmap()
     x_height = getattr(font["OS/2"], "sxHeight", 0) / font["head"].unitsPerEm
-    return Face(str(path), path.parent.name, _weight(path.name), bool(re.search("Italic|Oblique", path.name)),
-                frozenset(char for char in charset if ord(char) in cmap), x_height if 0.3 < x_height < 0.8 else 0.5)
+    return Face(
+        str(path),
+        path.parent.name,
+        _weight(path.name),
+        bool(re.search("Italic|Oblique", path.name)),
+        frozenset(char for char in charset if ord(char) in cmap),
+        x_height if 0.3 < x_height < 0.8 else 0.5,
+    )
 
 
 @functools.cache
 def faces(split: str) -> dict[str, list[Face]]:
     """The usable faces of a split by family."""
     from .lexicon import CHARSET
+
     found: dict[str, list[Face]] = {}
     for path in sorted((ROOT / split).glob("*/*.ttf")):
         if "MathTeXGyre" in path.name or (path.parent.name == "Doto" and _weight(path.name) < 600):

@@ -60,7 +60,9 @@ def _runs(text: str, face: faces.Face, split: str, single: bool):
         yield piece, piece_face
 
 
-def _lay_out(text: str, face: faces.Face, split: str, size: float, spacing: float, gap: float, word: float) -> tuple[list[tuple[float, str, ImageFont.FreeTypeFont]], float]:
+def _lay_out(
+    text: str, face: faces.Face, split: str, size: float, spacing: float, gap: float, word: float
+) -> tuple[list[tuple[float, str, ImageFont.FreeTypeFont]], float]:
     """Place the pieces of a text from x = 0; returns (x, piece, font) of each and the right end."""
     placed, x = [], 0.0
     for piece, piece_face in _runs(text, face, split, spacing != 0 or word != 1):
@@ -73,14 +75,19 @@ def _lay_out(text: str, face: faces.Face, split: str, size: float, spacing: floa
     return placed, x
 
 
-def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
-    """Draw the text with neighbours and rules on a canvas of 1 or 2 times its natural size."""
-    face = faces.choose(rng, split, set(label(text)) - {" "}, 0.9 if tier == "hard" else 0.3)
+def _size(face: faces.Face, rng: Random, tier: str) -> tuple[float, int]:
+    """The em in canvas pixels and the canvas's zoom: print size times resolution, as the tier's pages have them."""
     low, high = DPI[tier]
     px = max(rng.choices(POINTS, POINT_SHARE)[0] * rng.uniform(low, high) / 72, SMALLEST_EM[tier])
     px = min(px * 0.5 / face.x_height if rng.random() < 0.5 else px, 72.0)
     zoom = 1 if px > 40 or (tier == "clean" and rng.random() < 0.35) else 2
-    size = round(px * zoom * 2) / 2
+    return round(px * zoom * 2) / 2, zoom
+
+
+def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
+    """Draw the text with neighbours and rules on a canvas of 1 or 2 times its natural size."""
+    face = faces.choose(rng, split, set(label(text)) - {" "}, 0.9 if tier == "hard" else 0.3)
+    size, zoom = _size(face, rng, tier)
     boxed = tier == "hard" and rng.random() < 0.3 and len(text) > 3 and set(text) <= set("0123456789 ,-")
     spacing = rng.uniform(0.35, 0.8) if boxed else rng.choices((0.0, rng.uniform(-0.03, 0.0), rng.uniform(0.0, 0.12)), (80, 6, 14))[0]
     word = 1.0 if rng.random() < 0.85 else rng.uniform(0.75, 2.2)
@@ -110,10 +117,15 @@ def _ink(text: str, rng: Random, split: str, tier: str) -> Ink:
     _rules(draw, ink, rng, 0.55 if tier == "hard" else 0.13, tier == "hard")
     ink.canvas = np.asarray(image)
     if rng.random() < {"clean": 0.05, "scan": 0.15, "photo": 0.1, "hard": 0.3}[tier]:
-        kernel = np.ones((2, 2), np.uint8) if size > 22 * zoom / 2 else np.ones((1, 2), np.uint8)
-        thicken = rng.random() < 0.6 or size < 16 * zoom or face.weight < 400
-        ink.canvas = cv2.dilate(ink.canvas, kernel) if thicken else cv2.erode(ink.canvas, kernel) // 3 * 2 + ink.canvas // 3
+        _spread(ink, rng, face.weight)
     return ink
+
+
+def _spread(ink: Ink, rng: Random, weight: int) -> None:
+    """Ink that ran (thicker) or did not take (thinner); small or light print only runs."""
+    kernel = np.ones((2, 2), np.uint8) if ink.em > 22 * ink.zoom / 2 else np.ones((1, 2), np.uint8)
+    thicken = rng.random() < 0.6 or ink.em < 16 * ink.zoom or weight < 400
+    ink.canvas = cv2.dilate(ink.canvas, kernel) if thicken else cv2.erode(ink.canvas, kernel) // 3 * 2 + ink.canvas // 3
 
 
 def _boxes(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, text: str, face: faces.Face, spacing: float) -> None:
@@ -153,16 +165,21 @@ def _rules(draw: ImageDraw.ImageDraw, ink: Ink, rng: Random, share: float, hard:
     for y in rng.sample(places, rng.randrange(1, len(places) + 1)):
         draw.line((0, y, width, y + rng.uniform(-0.01, 0.01) * width * hard), fill=tone, width=thick)
     if rng.random() < 0.4:
-        for x in rng.choice(((ink.left - ink.em * rng.uniform(0.3, 0.8),), (ink.right + ink.em * rng.uniform(0.3, 0.8),), (ink.left - ink.em * 0.5, ink.right + ink.em * 0.5))):
+        for x in rng.choice(
+            (
+                (ink.left - ink.em * rng.uniform(0.3, 0.8),),
+                (ink.right + ink.em * rng.uniform(0.3, 0.8),),
+                (ink.left - ink.em * 0.5, ink.right + ink.em * 0.5),
+            )
+        ):
             draw.line((x, 0, x, height), fill=tone, width=thick)
     if rng.random() < 0.15:
         y = ink.baseline + ink.em * rng.uniform(0.1, 0.18)
         draw.line((ink.left, y, ink.right, y), fill=255, width=thick)
 
 
-def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
-    """Cut the line out as a detector's box does, with the tier's residual geometry."""
-    zoom = ink.zoom
+def _box(ink: Ink, rng: Random) -> tuple[float, float, float, float]:
+    """A detector's box: left, top, right, bottom in canvas pixels."""
     text_height = ink.bottom - ink.top
     long = ink.right - ink.left > 4 * ink.em
     # Detectors leave short tokens more room than long lines.
@@ -173,16 +190,14 @@ def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
     share = min(max(rng.gauss(0.5, 0.13), 0.1), 0.9)
     top, bottom = ink.top - slack * share, ink.bottom + slack * (1 - share)
     if rng.random() < (0.1 if long else 0.03):
-        cut = min(rng.uniform(0, 3) * zoom, 0.05 * text_height)
+        cut = min(rng.uniform(0, 3) * ink.zoom, 0.05 * text_height)
         top, bottom = rng.choice(((ink.top + cut, bottom), (top, ink.bottom - cut)))
-    height = bottom - top
-    margins = [height * (rng.uniform(0.04, 0.35) if rng.random() < 0.75 else rng.uniform(0, 1)) for _ in range(2)]
-    left, right = ink.left - margins[0], ink.right + margins[1]
-    width = right - left
-    scale = max(min(1 / zoom * rng.uniform(0.97, 1.03), 96 / height), 16 / height)
-    stretch = 1.0 if rng.random() < 0.7 else rng.uniform(0.8, 1.15)
-    out_w, out_h = max(8, round(width * scale * stretch)), max(16, round(height * scale))
-    corners = np.float32([(left, top), (right, top), (right, bottom), (left, bottom)])
+    before, after = ((bottom - top) * (rng.uniform(0.04, 0.35) if rng.random() < 0.75 else rng.uniform(0, 1)) for _ in range(2))
+    return ink.left - before, top, ink.right + after, bottom
+
+
+def _tilt(corners: np.ndarray, width: float, height: float, rng: Random, tier: str, margin: float) -> None:
+    """Residual skew, perspective and slant of a box's corners [4, 2]; long lines drift by a share of their height at most."""
     drift = {"clean": 0.0, "scan": 1.0, "photo": 1.6, "hard": 3.0}[tier]
     if drift and rng.random() < 0.8:
         angle = math.radians(rng.uniform(-drift, drift))
@@ -193,11 +208,21 @@ def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
     if tier in ("photo", "hard") and rng.random() < 0.6:
         corners += np.float32([[rng.uniform(-0.04, 0.04) * height for _ in range(2)] for _ in range(4)])
     if rng.random() < (0.06 if tier != "clean" else 0.02):
-        shear = rng.uniform(-0.05, 0.2) * height
-        corners[:2, 0] -= min(shear, margins[0])
+        corners[:2, 0] -= min(rng.uniform(-0.05, 0.2) * height, margin)
+
+
+def _crop(ink: Ink, rng: Random, tier: str) -> np.ndarray:
+    """Cut the line out as a detector's box does, with the tier's residual geometry."""
+    left, top, right, bottom = _box(ink, rng)
+    width, height = right - left, bottom - top
+    scale = max(min(1 / ink.zoom * rng.uniform(0.97, 1.03), 96 / height), 16 / height)
+    stretch = 1.0 if rng.random() < 0.7 else rng.uniform(0.8, 1.15)
+    out_w, out_h = max(8, round(width * scale * stretch)), max(16, round(height * scale))
+    corners = np.float32([(left, top), (right, top), (right, bottom), (left, bottom)])
+    _tilt(corners, width, height, rng, tier, ink.left - left)
     target = np.float32([(0, 0), (out_w, 0), (out_w, out_h), (0, out_h)])
     matrix = cv2.getPerspectiveTransform(corners, target)
-    return cv2.warpPerspective(ink.canvas, matrix, (out_w, out_h), flags=cv2.INTER_AREA if zoom == 1 else cv2.INTER_LINEAR)
+    return cv2.warpPerspective(ink.canvas, matrix, (out_w, out_h), flags=cv2.INTER_AREA if ink.zoom == 1 else cv2.INTER_LINEAR)
 
 
 def render(text: str, rng: Random, split: str, tier: str) -> np.ndarray:

@@ -20,19 +20,19 @@ def digits(rng: Random, count: int) -> str:
 
 def _grouped(whole: str, separator: str) -> str:
     head = len(whole) % 3 or 3
-    return separator.join([whole[:head], *[whole[i:i + 3] for i in range(head, len(whole), 3)]])
+    return separator.join([whole[:head], *[whole[i : i + 3] for i in range(head, len(whole), 3)]])
 
 
 def amount(rng: Random, places: int = 2) -> str:
     """An amount without currency in one of the printed formats."""
     scale = rng.choices((1, 2, 3, 4, 5, 6, 7), (8, 18, 26, 26, 14, 6, 2))[0]
-    whole = str(rng.randrange(10 ** (scale - 1) if scale > 1 else 0, 10 ** scale))
+    whole = str(rng.randrange(10 ** (scale - 1) if scale > 1 else 0, 10**scale))
     cents = digits(rng, places)
     if places == 2 and rng.random() < 0.3:
         cents = "00"
     group, point = rng.choices(
-        ((" ", ","), (THIN, ","), ("", ","), (".", ","), ("", "."), (",", "."), (" ", "."), ("'", ".")),
-        (40, 14, 22, 6, 9, 4, 3, 1))[0]
+        ((" ", ","), (THIN, ","), ("", ","), (".", ","), ("", "."), (",", "."), (" ", "."), ("'", ".")), (40, 14, 22, 6, 9, 4, 3, 1)
+    )[0]
     text = _grouped(whole, group) + point + cents
     if rng.random() < 0.07:
         sign = rng.choices(("-", "–", "- "), (8, 2, 1))[0]
@@ -109,18 +109,37 @@ def nip(rng: Random) -> str:
 
 
 def foreign_vat(rng: Random) -> str:
-    country = rng.choice(("DE#########", "ATU########", "CZ########", "SK##########", "FR###########", "NL#########B##", "LT#########", "IT###########", "ES@########", "HU########", "GB#########"))
+    country = rng.choice(
+        (
+            "DE#########",
+            "ATU########",
+            "CZ########",
+            "SK##########",
+            "FR###########",
+            "NL#########B##",
+            "LT#########",
+            "IT###########",
+            "ES@########",
+            "HU########",
+            "GB#########",
+        )
+    )
     return "".join(rng.choice("0123456789") if c == "#" else rng.choice("ABCDEFGH") if c == "@" else c for c in country)
 
 
 def account(rng: Random) -> str:
     number = digits(rng, 26)
     if rng.random() < 0.3:
-        number = number[:2] + rng.choice(("1020", "1140", "1050", "1090", "1240", "1160", "2490", "2030")) + "0000" * rng.randrange(2) + digits(rng, 20)
+        number = (
+            number[:2]
+            + rng.choice(("1020", "1140", "1050", "1090", "1240", "1160", "2490", "2030"))
+            + "0000" * rng.randrange(2)
+            + digits(rng, 20)
+        )
         number = number[:26]
     style = rng.random()
     gap = rng.choices((" ", "-", THIN), (12, 2, 2))[0]
-    text = number if style < 0.2 else gap.join((number[:2], *[number[i:i + 4] for i in range(2, 26, 4)]))
+    text = number if style < 0.2 else gap.join((number[:2], *[number[i : i + 4] for i in range(2, 26, 4)]))
     if rng.random() < 0.35:
         text = ("PL" if style < 0.9 else "PL ") + text
     return text
@@ -132,40 +151,17 @@ def ksef(rng: Random) -> str:
     return f"{rng.randrange(10 ** 9, 10 ** 10)}-{day}-{hexes}-{''.join(rng.choices('0123456789ABCDEF', k=2))}"
 
 
-def document_number(rng: Random) -> str:
-    """An invoice, order, delivery or contract number."""
-    year, month, serial = rng.randrange(2010, 2031), rng.randrange(1, 13), rng.randrange(1, 10 ** rng.randrange(1, 7))
-    prefix = rng.choice(("FV", "FS", "FVS", "FA", "F", "FK", "KOR", "FZ", "PRO", "WZ", "ZAM", "ZO", "PZ", "R", "FVK", "FPF", "MM", "RW", "NO", "UM", "FW", "A", "S", "FSE", "INV", "RE", "DP", "FKS", "FM", "KFS"))
-    tail = rng.choice(("", "", "", f"/{rng.choice(('KOR', 'A', 'WA', 'K', 'S', 'M1', 'POZ', 'KRK', 'B2B', 'ZAL', 'MAG', 'G'))}"))
-    yy = str(year)[2:]
-    return rng.choice((
-        f"{prefix}/{year}/{month:02d}/{serial:04d}", f"{prefix} {serial}/{month:02d}/{year}", f"{prefix}/{serial:06d}/{yy}{tail}",
-        f"{serial}/{year}", f"{serial}/{month:02d}/{year}{tail}", f"{prefix}/{serial}/{month:02d}/{year}", f"{prefix}-{serial}/{yy}{tail}",
-        f"{prefix}{serial:07d}/{yy}", f"{year}/{month:02d}/{serial}", f"{prefix} {serial}/{year}{tail}", f"{prefix}{year}{month:02d}{serial:05d}",
-        f"{prefix}-{year}-{serial:05d}", f"({prefix}){serial}/{month}/{year}", f"{prefix}_{serial}_{year}", f"{prefix}/{serial:03d}/{lexicon.ROMAN[month - 1]}/{year}"))
-
-
-def code(rng: Random) -> str:
-    """Article codes: EAN, PKWiU, CN, GTU, index, mixed letters and digits."""
-    style = rng.randrange(8)
-    if style == 0:
-        return digits(rng, 13) if rng.random() < 0.7 else digits(rng, 8)
-    if style == 1:
-        return f"{digits(rng, 2)}.{digits(rng, 2)}.{digits(rng, 2)}.{rng.randrange(10)}"
-    if style == 2:
-        return rng.choice((digits(rng, 8), f"{digits(rng, 4)} {digits(rng, 2)} {digits(rng, 2)}"))
-    if style == 3:
-        return f"GTU{rng.choice('_ -')}{rng.randrange(1, 14):02d}"
-    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + "0123456789" * rng.randrange(4)
-    parts = ["".join(rng.choices(alphabet, k=rng.randrange(1, 7))) for _ in range(rng.randrange(1, 4))]
-    text = rng.choice("-./ _-").join(parts)
-    return text.lower() if rng.random() < 0.1 else text
-
-
 def phone(rng: Random) -> str:
     number = digits(rng, 9)
-    text = rng.choice((f"{number[:3]} {number[3:6]} {number[6:]}", f"{number[:2]} {number[2:5]} {number[5:7]} {number[7:]}", number,
-                       f"{number[:3]}-{number[3:6]}-{number[6:]}", f"({number[:2]}) {number[2:5]}-{number[5:7]}-{number[7:]}"))
+    text = rng.choice(
+        (
+            f"{number[:3]} {number[3:6]} {number[6:]}",
+            f"{number[:2]} {number[2:5]} {number[5:7]} {number[7:]}",
+            number,
+            f"{number[:3]}-{number[3:6]}-{number[6:]}",
+            f"({number[:2]}) {number[2:5]}-{number[5:7]}-{number[7:]}",
+        )
+    )
     return rng.choice(("", "", "+48 ", "+48", "0048 ")) + text
 
 
@@ -174,59 +170,12 @@ def registry(rng: Random) -> str:
 
 
 def percent(rng: Random) -> str:
-    return rng.choice((f"{rng.randrange(1, 100)}%", f"{rng.randrange(1, 100)} %", f"{rng.randrange(0, 100)},{digits(rng, 2)}%",
-                       f"{rng.randrange(0, 30)},{digits(rng, 1)} %", f"-{rng.randrange(1, 60)}%"))
-
-
-def dimensions(rng: Random) -> str:
-    """Sizes and ratings as they stand in item names."""
-    a, b, c = rng.randrange(1, 250), rng.randrange(1, 2500), rng.randrange(1, 100)
-    cross = rng.choice(("x", "x", "×", " x ", "X"))
-    return rng.choice((
-        f"{a}{cross}{b}", f"{a}{cross}{b}{cross}{c} mm", f"M{a % 30 + 2}{cross}{c}", f"fi {a}", f"Ø{a}", f"ø {a} mm", f"{c} cm", f"{c},{a % 10} m", f"{a} ml", f"{c} kg", f"{a} g",
-        f"{c}L", f"0,{c} l", f"{a}W", f"{a} V", f"{c}A", f"{c}/{a}", f"op. {c} szt.", f"{b} szt.", f"A{a % 6}", f"{a % 90 + 10}/{a % 50 + 30} R{a % 8 + 13}", f"{c}GB", f"±{c % 9 + 1}°C", f"{c}°",
-        f"{a}\"", f"1/{a % 8 + 2}\"", f"½\"", f"{c} m²", f"{c} m³", f"{c} µm", f"{a} kWh", f"nr {a}", f"kl. {lexicon.ROMAN[a % 4]}", f"{c}%", f"[{a}]", f"({c} szt.)", f"*{a}", f"#{a}", f"~{c} m", f"5W{c % 60}", f"IP{a % 69}", f"≥{c} mm", f"≤{a} kg"))
-
-
-ONES = "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście".split()
-TENS = "_ _ dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt".split()
-HUNDREDS = "_ sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset".split()
-
-
-def form(n: int, one: str, few: str, many: str) -> str:
-    """The Polish plural form that follows n."""
-    if n == 1:
-        return one
-    return few if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else many
-
-
-def _triple(n: int) -> list[str]:
-    found = [HUNDREDS[n // 100]] if n >= 100 else []
-    rest = n % 100
-    if rest >= 20:
-        found.append(TENS[rest // 10])
-        rest %= 10
-    if rest:
-        found.append(ONES[rest])
-    return found
-
-
-def spell(n: int) -> str:
-    """A whole number below 10^9 in Polish words."""
-    if n == 0:
-        return ONES[0]
-    found: list[str] = []
-    for scale, names in ((10 ** 6, ("milion", "miliony", "milionów")), (1000, ("tysiąc", "tysiące", "tysięcy"))):
-        head, n = divmod(n, scale)
-        if head:
-            found += ([] if head == 1 else _triple(head)) + [form(head, *names)]
-    return " ".join(found + _triple(n))
-
-
-def amount_in_words(rng: Random) -> str:
-    whole, cents = rng.randrange(0, 10 ** rng.randrange(1, 7)), rng.randrange(100)
-    zloty = rng.choice((form(whole, "złoty", "złote", "złotych"),) * 4 + ("PLN", "zł", "euro"))
-    tail = rng.choice((f"{cents:02d}/100",) * 3 + (f"i {cents:02d}/100", f"{spell(cents)} {form(cents, 'grosz', 'grosze', 'groszy')}", f"{cents:02d} gr", ""))
-    text = f"{spell(whole)} {zloty} {tail}".strip()
-    text = rng.choice((text, text, text, text.capitalize(), f"Słownie: {text}", f"słownie: {text}", text.upper(), "*" + text.replace(" ", "*") + "*"))
-    return text
+    return rng.choice(
+        (
+            f"{rng.randrange(1, 100)}%",
+            f"{rng.randrange(1, 100)} %",
+            f"{rng.randrange(0, 100)},{digits(rng, 2)}%",
+            f"{rng.randrange(0, 30)},{digits(rng, 1)} %",
+            f"-{rng.randrange(1, 60)}%",
+        )
+    )

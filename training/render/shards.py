@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import concurrent.futures
+import functools
 import time
 from pathlib import Path
 from random import Random
@@ -53,8 +54,15 @@ def write(path: Path, split: str, tier: str | None, count: int) -> int:
         kinds.append(KINDS.index(kind))
     offsets = np.cumsum([0, *map(len, texts)]).astype(np.int64)
     part = path.with_suffix(".part.npz")
-    np.savez(part, pixels=np.concatenate(pixels), widths=np.int32(widths), texts=np.frombuffer(b"".join(texts), np.uint8),
-             offsets=offsets, tiers=np.uint8(tiers), kinds=np.uint8(kinds))
+    np.savez(
+        part,
+        pixels=np.concatenate(pixels),
+        widths=np.int32(widths),
+        texts=np.frombuffer(b"".join(texts), np.uint8),
+        offsets=offsets,
+        tiers=np.uint8(tiers),
+        kinds=np.uint8(kinds),
+    )
     part.rename(path)
     return count
 
@@ -64,7 +72,7 @@ def read(path: Path) -> tuple[list[np.ndarray], list[str], np.ndarray, np.ndarra
     data = np.load(path)
     ends = np.cumsum(data["widths"].astype(np.int64) * HEIGHT)
     pixels = data["pixels"]
-    lines = [pixels[end - width * HEIGHT:end].reshape(HEIGHT, width) for end, width in zip(ends, data["widths"].astype(np.int64))]
+    lines = [pixels[end - width * HEIGHT : end].reshape(HEIGHT, width) for end, width in zip(ends, data["widths"].astype(np.int64))]
     blob, offsets = data["texts"].tobytes(), data["offsets"]
     return lines, [blob[a:b].decode() for a, b in zip(offsets, offsets[1:])], data["tiers"], data["kinds"]
 
@@ -82,10 +90,10 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     lines = args.lines or (3000 if args.tier else LINES)
     names = [args.tier] if args.tier else [f"shard-{i:05d}" for i in range(args.start, args.start + args.count)]
-    jobs = [(args.out / f"{name}.npz", args.split, args.tier, lines) for name in names]
+    paths = [path for path in (args.out / f"{name}.npz" for name in names) if not path.exists()]
     began, done = time.time(), 0
     with concurrent.futures.ProcessPoolExecutor(args.procs) as pool:
-        for count in pool.map(write, *zip(*[job for job in jobs if not job[0].exists()] or [])) if any(not job[0].exists() for job in jobs) else ():
+        for count in pool.map(functools.partial(write, split=args.split, tier=args.tier, count=lines), paths):
             done += count
             print(f"{done} lines, {done / (time.time() - began):.0f} lines/s", flush=True)
 
