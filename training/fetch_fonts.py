@@ -86,7 +86,7 @@ def fetch(entry: dict, pin: bool) -> dict:
         raise SystemExit(f"{entry['package']}: sha256 differs from fonts.json")
     package = unpack(entry, archive)
     faces = len(list((CACHE / entry["split"] / entry["family"].replace(" ", "")).glob("*.ttf")))
-    return {**entry, "version": package["version"], "sha256": digest, "licence": package.get("license", "?"), "faces": faces}
+    return {**entry, "version": package["version"], "sha256": digest, "licence": entry.get("licence") or package.get("license", "?"), "faces": faces}
 
 
 def notice(entries: list[dict]) -> str:
