@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
 import { createPageInspector } from '../ocr/create-page-inspector';
@@ -9,6 +10,7 @@ import { readManifest } from '../ocr/session/model-manifest';
 import { readingSettings } from '../processing/reading-settings';
 import { compare } from './bench-compare';
 import { goalTable } from './bench-goals';
+import { benchHttp } from './bench-http';
 import { layOutPages } from './bench-pages';
 import { comparisonTable, pageTable, stageTable } from './bench-report';
 import { benchEntries } from './bench-subjects';
@@ -20,48 +22,62 @@ import { UsageError } from './usage-error';
 const CORPUS = resolve(__dirname, '../../test/fixtures/corpus');
 /** A clean A4 page at 200 DPI, the page with most on it, drawn from its PDF, and a photo. All upright: the other packages turn nothing. */
 const DEFAULT_PAGES = ['paski-001-clean.png', 'klasyczna-001-pdf.pdf', 'korekta-przed-po-001-photo.jpg'].map((name) => resolve(CORPUS, name));
+/** How often a document that is known already is sent again. */
+const HTTP_ANSWERS = 30;
 
 /**
  * `bench [FILE…] [--runs N] [--quick] [--only TEXT] [--markdown | --json]`: what a page costs here, beside the runtime alone and beside
- * other packages on the same pictures. A text layer is not used: this measures OCR.
+ * other packages on the same pictures. A text layer is not used: this measures OCR. `bench --http URL [--key KEY] [--uploads N]` asks a
+ * service that runs.
  */
 export async function benchCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const config = AppConfig.fromEnvironment();
+  const files = positionals.length > 0 ? positionals : values.quick ? DEFAULT_PAGES.slice(0, 1) : DEFAULT_PAGES;
+  const { about, tables, data } = values.http === undefined ? await comparison(config, files, values) : await service(config, files, values.http, values);
+  if (values.json) print(JSON.stringify(data));
+  else print([about, ...tables.filter(({ rows }) => rows.length > 0).map(values.markdown ? markdownTable : plainTable)].join('\n\n'));
+  return 0;
+}
+
+type Values = ReturnType<typeof parse>['values'];
+interface Report { readonly about: string; readonly tables: readonly Table[]; readonly data: unknown }
+
+async function comparison(config: AppConfig, files: readonly string[], values: Values): Promise<Report> {
   const runtime = ocrRuntimeOptions(config);
   const profile = { ...readingSettings(config, readingChoice(values)).ocr, pdfText: 'never' as const };
   const entries = benchEntries(runtime, profile).filter(({ id }) => values.only === undefined || values.only.split(',').some((part) => id.includes(part)));
   if (entries.length === 0) throw new UsageError(`--only ${values.only ?? ''} leaves nothing to measure.`);
   const inspector = createPageInspector({ limits: runtime.limits });
-  const files = positionals.length > 0 ? positionals : values.quick ? DEFAULT_PAGES.slice(0, 1) : DEFAULT_PAGES;
   const laidOut = await layOutPages(files, inspector).finally(() => inspector.close());
+  const { pages } = laidOut;
   const runs = Number(values.runs ?? (values.quick ? 2 : 5));
   // Each starts, warms up on every page, reads it so often, and reads with pages waiting.
-  const bar = progressBar(entries.length * (2 + laidOut.pages.length * (runs + 1)));
+  const bar = progressBar(entries.length * (2 + pages.length * (runs + 1)));
   try {
-    const results = await compare(entries, laidOut.pages, { runs, throughputMs: values.quick ? 5_000 : 20_000, step: (label) => bar.step(label) });
-    bar.end();
-    const about = machine(runs, profile.name);
-    if (values.json) {
-      print(JSON.stringify({ about, pages: laidOut.pages.map(({ name }) => name), results }));
-      return 0;
-    }
-    const tables: Table[] = [
-      comparisonTable(results), stageTable(results), pageTable(results, laidOut.pages), goalTable(results, profile.modelSet ?? readManifest(runtime.modelsDir).default, availableParallelism()),
-    ].filter(({ rows }) => rows.length > 0);
-    print([about, ...tables.map(values.markdown ? markdownTable : plainTable)].join('\n\n'));
-    return 0;
+    const results = await compare(entries, pages, { runs, throughputMs: values.quick ? 5_000 : 20_000, step: (label) => bar.step(label) });
+    const about = `${machine()} Profile ${profile.name}, ${runs} warm runs of every page, rounds interleaved.`;
+    const defaultSet = profile.modelSet ?? readManifest(runtime.modelsDir).default;
+    const tables = [comparisonTable(results), stageTable(results), pageTable(results, pages), goalTable(results, defaultSet, availableParallelism())];
+    return { about, tables, data: { about, pages: pages.map(({ name }) => name), results } };
   } finally {
     bar.end();
     await laidOut.remove();
   }
 }
 
-function machine(runs: number, profile: string): string {
+async function service(config: AppConfig, files: readonly string[], url: string, { key, uploads }: Values): Promise<Report> {
+  // The key that the first start leaves in the data folder.
+  const given = key ?? (await readFile(join(config.dataDir, 'admin.key'), 'utf8').catch(() => { throw new UsageError('--key names a key of the service.'); })).trim();
+  const table = await benchHttp({ url: url.replace(/\/$/, ''), key: given, files, uploads: Number(uploads), answers: HTTP_ANSWERS });
+  return { about: machine(), tables: [table], data: table };
+}
+
+function machine(): string {
   const [cpu] = cpus();
   const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
   return `${cpu?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}, `
-    + `onnxruntime-node ${version}; profile ${profile}, ${runs} warm runs of every page, rounds interleaved.`;
+    + `onnxruntime-node ${version}.`;
 }
 
 function parse(args: string[]) {
@@ -70,9 +86,10 @@ function parse(args: string[]) {
       args, allowPositionals: true,
       options: {
         ...READING_OPTIONS, runs: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, markdown: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+        http: { type: 'string' }, key: { type: 'string' }, uploads: { type: 'string', default: '20' },
       },
     });
-    if (parsed.values.runs !== undefined && !(Number(parsed.values.runs) >= 1)) throw new UsageError('--runs takes a number from 1.');
+    for (const name of ['runs', 'uploads'] as const) if (!(Number(parsed.values[name] ?? 1) >= 1)) throw new UsageError(`--${name} takes a number from 1.`);
     return parsed;
   } catch (error) { throw error instanceof UsageError ? error : new UsageError((error as Error).message); }
 }
