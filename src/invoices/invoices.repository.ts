@@ -50,6 +50,10 @@ export class InvoicesRepository {
     return this.prisma.invoice.findFirst({ where: { id, organisationId }, include: WHOLE_INVOICE });
   }
 
+  ofDocument(organisationId: string, documentId: string): Promise<InvoiceRow | null> {
+    return this.prisma.invoice.findFirst({ where: { documentId, organisationId }, include: WHOLE_INVOICE });
+  }
+
   /** @returns how many there are in all, and the rows of this page */
   async list(organisationId: string, { where, ...page }: InvoiceSelection): Promise<[number, InvoiceRow[]]> {
     const own: Prisma.InvoiceWhereInput = { AND: [{ organisationId }, where] };

@@ -33,6 +33,10 @@ export class LocalStorage extends Storage {
     }
   }
 
+  async holds(sha256: string, bytes: number): Promise<boolean> {
+    return (await sizeOf(this.place(sha256)).catch(() => null)) === bytes;
+  }
+
   async read(sha256: string): Promise<Buffer> {
     const bytes = await readFile(this.place(sha256)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw new AppError('storage_failed', 'The original file could not be read. Try again shortly.', { retryable: true, cause: error });

@@ -58,6 +58,10 @@ export class UploadService implements OnModuleInit {
 
   private async store(organisationId: string, file: ReceivedFile, idempotencyKey: string | undefined): Promise<Receipt> {
     const known = await this.documents.findByHash(organisationId, file.sha256);
+    // Nothing to write: the bytes are the document's own and lie there whole. Whoever deletes it now comes after this answer.
+    if (known && idempotencyKey === undefined && (await this.storage.holds(file.sha256, file.bytes))) {
+      return { httpStatus: 200, answer: answerOf(known, true), isNew: false };
+    }
     const facts = known ?? (await this.inspector.inspect(await readFile(file.path)));
     const wanted = { organisationId, sha256: file.sha256, bytes: file.bytes, fileName: file.fileName, mime: facts.mime, pages: facts.pages };
     const remember = (document: Document, duplicate: boolean): FirstAnswer | null => idempotencyKey === undefined ? null
