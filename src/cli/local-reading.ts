@@ -5,9 +5,10 @@ import { createDocumentReader } from '../ocr/create-document-reader';
 import { createPageInspector } from '../ocr/create-page-inspector';
 import type { DocumentReader, PageInspector } from '../ocr/document-reader';
 import { ocrRuntimeOptions } from '../ocr/ocr-options';
-import type { EngineKind, OcrDocument, ProfileName } from '../ocr/ocr.types';
+import type { OcrDocument } from '../ocr/ocr.types';
 import { judgeBy } from '../processing/judge-reading';
 import { extractionOptions, type ReadingSettings, readingSettings } from '../processing/reading-settings';
+import type { ReadingChoice } from './reading-choice';
 
 export interface LocalReading { readonly ocr: OcrDocument; readonly invoice: ExtractedInvoice; readonly timings: Readonly<Record<string, number>> }
 
@@ -15,7 +16,7 @@ export interface LocalReading { readonly ocr: OcrDocument; readonly invoice: Ext
 export class LocalReader {
   private constructor(readonly settings: ReadingSettings, private readonly reader: DocumentReader, private readonly inspector: PageInspector) {}
 
-  static async open(config: AppConfig, choice: { engine?: EngineKind; profile?: ProfileName } = {}): Promise<LocalReader> {
+  static async open(config: AppConfig, choice: ReadingChoice = {}): Promise<LocalReader> {
     const runtime = ocrRuntimeOptions(config);
     const opened = new LocalReader(readingSettings(config, choice), createDocumentReader(runtime), createPageInspector({ limits: runtime.limits }));
     await opened.reader.warmUp();

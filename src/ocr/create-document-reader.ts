@@ -13,6 +13,7 @@ import { hashSettings } from './ocr-profiles';
 import type { EngineKind, OcrDocument, OcrPage, OcrProfile } from './ocr.types';
 import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
+import { ThreadedPreparer } from './preprocess/page-preparer';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
@@ -33,6 +34,7 @@ class PooledDocumentReader extends DocumentReader {
   private readonly pdfs: PdfReader;
   /** Pages of one document under way at once: one being prepared beside those that engines read. */
   private readonly lanes: number;
+  private readonly preparer = new ThreadedPreparer();
   private readonly reading = new Set<Promise<unknown>>();
   private closed = false;
 
@@ -60,6 +62,7 @@ class PooledDocumentReader extends DocumentReader {
   }
 
   override warmUp(): Promise<void> {
+    this.preparer.start();
     return this.options.keeping?.warmup === false ? Promise.resolve() : this.pools.paddle.warmUp();
   }
 
@@ -86,7 +89,7 @@ class PooledDocumentReader extends DocumentReader {
   override async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.reading);
-    await Promise.all([this.enginePools.close(), this.pdfs.close()]);
+    await Promise.all([this.enginePools.close(), this.pdfs.close(), this.preparer.close()]);
   }
 
   private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
@@ -96,7 +99,7 @@ class PooledDocumentReader extends DocumentReader {
     const patience = new Patience(this.options.ladderMs ?? Infinity);
     const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, recognisers, patience));
+      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer }));
       const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),

@@ -15,6 +15,10 @@ export const ENGINE_KINDS = ['paddle', 'tesseract'] as const;
 export type EngineKind = (typeof ENGINE_KINDS)[number];
 export type ProfileName = 'fast' | 'balanced' | 'quality';
 
+/** What may be done to a page's picture before it is read, in this order; each only where its fault is measured. */
+export const PREPROCESS_STEPS = ['invert', 'denoise', 'shadow', 'contrast', 'rectify', 'deskew', 'upscale'] as const;
+export type PreprocessStep = (typeof PREPROCESS_STEPS)[number];
+
 export interface CharAlternative { readonly char: string; readonly confidence: number }
 /** One character of a line. `at` is its centre along the line, 0 (start of the quad) to 1 (its end). */
 export interface OcrChar {
@@ -49,6 +53,8 @@ export interface OcrPage {
   /** By how many degrees the page had to be turned clockwise to read upright. */
   readonly rotation: 0 | 90 | 180 | 270;
   readonly engine: EngineKind | 'pdf_text';
+  /** What was done to the picture before it was read. */
+  readonly preprocessed?: readonly PreprocessStep[];
   /** Milliseconds per stage: decodeMs, detectMs, classifyMs, recogniseMs, inferenceMs (inside the runtime alone), totalMs. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -97,6 +103,8 @@ export interface OcrProfile {
   readonly modelSet: string | null;
   /** Sets for single file types, by MIME type: `modelSet` reads the rest. What a document is about is known only after reading. */
   readonly modelSetByMime: Readonly<Record<string, string>>;
+  /** Steps that a page's faults may ask for. */
+  readonly preprocess: readonly PreprocessStep[];
   /** `auto` reads a trustworthy text layer, `never` always rasterises. */
   readonly pdfText: 'auto' | 'never';
   /** Resolution at which PDF pages are rasterised for OCR. */
@@ -111,7 +119,7 @@ export interface OcrProfile {
   readonly recognitionBatch: number;
 }
 
-export type LadderRung = Pick<OcrProfile, 'name' | 'engine' | 'dpi' | 'detectionSide'>;
+export type LadderRung = Pick<OcrProfile, 'name' | 'engine' | 'dpi' | 'detectionSide' | 'preprocess'>;
 
 /** What `inspect` learns of a file before it is accepted. */
 export interface FileInspection { readonly mime: string; readonly pages: number }

@@ -1,12 +1,14 @@
 import type { EngineReading, PageRecogniser } from './engine/ocr-engine.port';
-import { mapQuad } from './geometry/quad';
-import type { DecodedPage } from './image/decode-image';
+import { clipQuad } from './geometry/quad';
+import type { QuarterTurn } from './image/page-image';
 import { PageLadder, type RungPage } from './ladder/page-ladder';
 import { Patience } from './ladder/patience';
 import { rungsOf } from './ladder/rungs';
-import type { EngineKind, OcrPage, OcrProfile, PageRung, Point, Quad } from './ocr.types';
+import type { EngineKind, OcrPage, OcrProfile, PageRung, Quad } from './ocr.types';
 import { uprightTurn } from './lines/order-lines';
 import type { PageSource } from './page-source';
+import { mapCorners, multiply, scaling, type Homography } from './preprocess/homography';
+import type { PagePreparer } from './preprocess/page-preparer';
 import { startStopwatch } from './stopwatch';
 
 export interface PageResult {
@@ -19,8 +21,15 @@ export interface PageResult {
 
 export type Recognisers = Readonly<Record<EngineKind, PageRecogniser>>;
 
+export interface ReadingHelp {
+  /** Time for rungs above the first, shared by the pages of a document; unlimited when left out. */
+  readonly patience?: Patience;
+  /** Without one, pages go to the engines as they come. */
+  readonly preparer?: PagePreparer;
+}
+
 /** Reads one page of a file: its text layer where that can be trusted, else its picture, as far up the ladder as it takes. */
-export async function readPage(source: PageSource, number: number, profile: OcrProfile, recognisers: Recognisers, patience = new Patience(Infinity)): Promise<PageResult> {
+export async function readPage(source: PageSource, number: number, profile: OcrProfile, recognisers: Recognisers, { patience = new Patience(Infinity), preparer }: ReadingHelp = {}): Promise<PageResult> {
   const watch = startStopwatch();
   const layer = profile.pdfText === 'auto' ? await watch.time('textLayerMs', () => source.text(number)) : null;
   if (layer && layer.distrust === null) {
@@ -28,24 +37,28 @@ export async function readPage(source: PageSource, number: number, profile: OcrP
     return { page: { page: number, width, height, lines, rejected: [], rotation: uprightTurn(lines.map(({ quad }) => quad)), engine: 'pdf_text', timings: watch.read() }, fallbacks: [], ladder: null };
   }
   const { textLayerMs = 0 } = watch.read();
-  const ladder = new PageLadder(number, rungsOf(profile), (rung) => readPicture(source, number, rung, recognisers, textLayerMs), patience);
+  const ladder = new PageLadder(number, rungsOf(profile), async (rung, best) => {
+    const { page, ink } = await readPicture(source, number, rung, recognisers[rung.engine], preparer, best?.rotation ?? 0);
+    return { page: { ...page, timings: { ...page.timings, textLayerMs } }, ink };
+  }, patience);
   await ladder.climb();
   return { page: ladder.page, fallbacks: ladder.history, ladder };
 }
 
-async function readPicture(source: PageSource, number: number, rung: OcrProfile, recognisers: Recognisers, textLayerMs: number): Promise<RungPage> {
+/** The picture of a page read by one engine. `rotation` is how far earlier readings had to turn it: one engine finds that out itself, the other cannot. */
+async function readPicture(source: PageSource, number: number, rung: OcrProfile, recogniser: PageRecogniser, preparer: PagePreparer | undefined, rotation: QuarterTurn): Promise<RungPage> {
   const watch = startStopwatch();
-  const decoded = await watch.time('decodeMs', () => source.pixels(number, rung));
-  const reading = await recognisers[rung.engine].recognise(decoded.image, rung);
-  return { page: inPagePixels(reading, decoded, number, rung.engine, { ...reading.timings, ...watch.read(), textLayerMs }), ink: reading.ink };
+  const { image, width, height } = await watch.time('decodeMs', () => source.pixels(number, rung));
+  const turn = rung.engine === 'tesseract' && preparer ? rotation : 0;
+  const prepared = preparer && (rung.preprocess.length > 0 || turn !== 0) ? await watch.time('prepareMs', () => preparer.prepare(image, rung, turn)) : { image, toSource: null, steps: [] };
+  const reading = await recogniser.recognise(prepared.image, rung);
+  const toImage = scaling(width / image.width, height / image.height);
+  const toPage = prepared.toSource ? multiply(toImage, prepared.toSource) : toImage;
+  const page = { page: number, width, height, engine: rung.engine, ...(prepared.steps.length > 0 ? { preprocessed: prepared.steps } : {}) };
+  return { page: { ...page, ...inPagePixels(reading, toPage, page), rotation: turn === 0 ? reading.rotation : turn, timings: { ...reading.timings, ...watch.read() } }, ink: reading.ink };
 }
 
-function inPagePixels({ lines, rejected, rotation }: EngineReading, { image, width, height }: DecodedPage, page: number, engine: EngineKind, timings: OcrPage['timings']): OcrPage {
-  const [scaleX, scaleY] = [width / image.width, height / image.height];
-  const toPage = (quad: Quad): Quad => mapQuad(quad, ([x, y]: Point) => [x * scaleX, y * scaleY]);
-  return {
-    page, width, height, rotation, engine, timings,
-    lines: lines.map((line) => ({ ...line, quad: toPage(line.quad) })),
-    rejected: rejected.map((line) => ({ ...line, quad: toPage(line.quad) })),
-  };
+function inPagePixels({ lines, rejected }: EngineReading, toPage: Homography, { width, height }: { readonly width: number; readonly height: number }): Pick<OcrPage, 'lines' | 'rejected'> {
+  const back = <T extends { readonly quad: Quad }>(line: T): T => ({ ...line, quad: clipQuad(mapCorners(toPage, line.quad), width, height) });
+  return { lines: lines.map(back), rejected: rejected.map(back) };
 }

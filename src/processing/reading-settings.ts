@@ -1,7 +1,7 @@
 import type { AppConfig } from '../common/config/config';
 import { type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extraction/extraction.types';
-import { OCR_PROFILES, hashSettings } from '../ocr/ocr-profiles';
-import type { EngineKind, OcrProfile, ProfileName } from '../ocr/ocr.types';
+import { OCR_PROFILES, hashSettings, withSteps } from '../ocr/ocr-profiles';
+import type { EngineKind, OcrProfile, PreprocessStep, ProfileName } from '../ocr/ocr.types';
 
 /** Raised with every change that can alter a result, so that no compared results mix two programs; cached readings go by the code itself. */
 export const READER_VERSION = '1';
@@ -15,9 +15,10 @@ export interface ReadingSettings {
   readonly ocrHash: string;
 }
 
-export function readingSettings(config: AppConfig, overrides: { engine?: EngineKind; profile?: ProfileName } = {}): ReadingSettings {
+export function readingSettings(config: AppConfig, overrides: { engine?: EngineKind; profile?: ProfileName; preprocess?: readonly PreprocessStep[] } = {}): ReadingSettings {
+  const [named, steps] = [OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], overrides.preprocess ?? config.get('OCR_PREPROCESS')];
   const ocr: OcrProfile = Object.freeze({
-    ...OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
+    ...(steps ? withSteps(named, steps) : named), engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
     modelSet: config.get('OCR_MODEL_SET') ?? null, modelSetByMime: config.get('OCR_MODEL_SET_BY_MIME'),
   });
   const thresholds = thresholdsOf(config);

@@ -1,5 +1,5 @@
 /**
- * npm run corpus -- [--out DIR] [--set tune|judge|all] [--count N] [--seed S] [--tiers pdf,clean,scan,photo] [--layouts a,b] [--jobs N] [--quick]
+ * npm run corpus -- [--out DIR] [--set tune|judge|all] [--count N] [--seed S] [--tiers pdf,clean,scan,photo,hard] [--layouts a,b] [--jobs N] [--quick]
  * Writes invoices with their truth beside them. The same arguments give the same files, byte for byte.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { makeDocument } from './make-document.mjs';
-import { TIERS, writeTier } from './tiers.mjs';
+import { HARD_TIERS, TIERS, writeTier } from './tiers.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DOCUMENTS = { tune: 40, judge: 60 };
@@ -24,9 +24,10 @@ function readArguments() {
     out: { type: 'string', default: join(HERE, 'out') }, set: { type: 'string', default: 'all' }, count: { type: 'string' }, seed: { type: 'string', default: '1' },
     tiers: { type: 'string', default: TIERS.join(',') }, layouts: { type: 'string' }, jobs: { type: 'string' }, quick: { type: 'boolean', default: false },
   } });
-  const tiers = values.tiers.split(',');
+  const tiers = values.tiers.split(',').flatMap((tier) => (tier === 'hard' ? HARD_TIERS : [tier]));
   if (!['tune', 'judge', 'all'].includes(values.set)) throw new Error(`--set must be tune, judge or all, not ${values.set}`);
-  for (const tier of tiers) if (!TIERS.includes(tier)) throw new Error(`unknown tier ${tier}; known: ${TIERS.join(', ')}`);
+  const known = [...TIERS, ...HARD_TIERS];
+  for (const tier of tiers) if (!known.includes(tier)) throw new Error(`unknown tier ${tier}; known: ${known.join(', ')}`);
   const jobs = Math.max(1, Math.min(Number(values.jobs ?? availableParallelism()), MAX_JOBS));
   return { ...values, out: resolve(values.out), tiers, jobs, sets: values.set === 'all' ? ['tune', 'judge'] : [values.set] };
 }

@@ -7,11 +7,14 @@ import { moveLines, scaling } from './render/geometry.mjs';
 import { rasterise } from './render/rasterise.mjs';
 import { PAGE_DPI } from './make-document.mjs';
 import { Random } from './random.mjs';
+import { HARD_DPI, HARD_TIERS, spoil } from './render/hard.mjs';
 import { photograph } from './render/photo.mjs';
 import { scanPage } from './render/scan.mjs';
 
 /** @typedef {'pdf'|'clean'|'scan'|'photo'} Tier */
 export const TIERS = /** @type {Tier[]} */ (['pdf', 'clean', 'scan', 'photo']);
+/** Made on request only: what preprocessing is measured on. */
+export { HARD_TIERS };
 
 const POINTS_PER_INCH = 72;
 /** So many scans and photos lie on their side or upside down. */
@@ -46,12 +49,13 @@ const SHOOT = {
   },
   scan: scanPage,
   photo: photograph,
+  ...Object.fromEntries(HARD_TIERS.map((fault) => [fault, (...page) => spoil(fault, ...page)])),
 };
 
 /** `rotation` in the truth is the clockwise turn that makes the page upright again. */
 async function picture(document, tier, random) {
   const turn = tier !== 'clean' && random.chance(TURNED) ? random.pick([90, 180, 270]) : 0;
-  const dpi = tier === 'scan' ? random.pick([150, 200, 200, 240, 300]) : PAGE_DPI;
+  const dpi = tier === 'scan' ? random.pick([150, 200, 200, 240, 300]) : (HARD_DPI[tier] ?? PAGE_DPI);
   const shots = [];
   await rasterise(document.pdf, dpi, async (raw, i) => {
     const lines = moveLines(document.pages[i].lines, scaling(dpi / POINTS_PER_INCH));

@@ -7,6 +7,9 @@ const share = z.coerce.number().min(0).max(1);
 /** `image/jpeg=NAME,application/pdf=NAME`. */
 const setByMime = z.string().regex(/^[\w.+-]+\/[\w.+-]+=\w+(,[\w.+-]+\/[\w.+-]+=\w+)*$/)
   .transform((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])));
+/** Steps of preprocessing, or none of them, instead of the profile's. */
+const STEPS = ['invert', 'denoise', 'shadow', 'contrast', 'rectify', 'deskew', 'upscale'] as const;
+const steps = z.string().transform((text) => (text === 'none' ? [] : text.split(','))).pipe(z.array(z.enum(STEPS)));
 
 /**
  * Every setting the product knows, with its default. Unset and empty mean the default; anything unreadable stops the process
@@ -36,6 +39,7 @@ export const environmentSchema = z.object({
   OCR_MODEL_SET: z.string().optional(),
   OCR_MODEL_SET_BY_MIME: setByMime.default({}),
   OCR_FALLBACK: flag.default(true),
+  OCR_PREPROCESS: steps.optional(),
   OCR_ENGINES: count(1, 64).optional(),
   OCR_THREADS_PER_ENGINE: count(1, 64).optional(),
   OCR_RECOGNITION_BATCH: count(1, 64).optional(),

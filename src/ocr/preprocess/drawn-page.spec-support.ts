@@ -1,0 +1,53 @@
+import type { PageImage } from '../image/page-image';
+import type { Point } from '../ocr.types';
+import { mapPoint, type Homography } from './homography';
+
+/** Pages for tests: rows of words made of upright boxes, and one red mark. */
+export interface DrawnPage {
+  readonly width: number;
+  readonly height: number;
+  /** From the picture's pixels to those of the upright page that is drawn. */
+  readonly toUpright: Homography;
+  readonly upright: { readonly width: number; readonly height: number };
+  readonly paper?: number;
+  readonly ink?: number;
+  readonly table?: number;
+  /** Share of the full size of letters: 12 by 18 pixels. */
+  readonly size?: number;
+}
+
+/** Where the mark stands on the upright page, and half its side. */
+export const MARK: Point = [300, 200];
+const HALF = 8;
+
+export function drawPage({ width, height, toUpright, upright, paper = 255, ink = 0, table = paper, size = 1 }: DrawnPage): PageImage {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 3) {
+      const [u, v] = mapPoint(toUpright, [x + 0.5, y + 0.5]);
+      const outside = u < 0 || v < 0 || u >= upright.width || v >= upright.height;
+      rgb.fill(outside ? table : isLetter(u / size, v / size) ? ink : paper, to, to + 3);
+      if (Math.abs(u - MARK[0]) <= HALF && Math.abs(v - MARK[1]) <= HALF) rgb.set([255, 0, 0], to);
+    }
+  }
+  return { rgb, width, height };
+}
+
+/** Rows every 36 pixels; words of two to six letters, letters every 16. */
+function isLetter(u: number, v: number): boolean {
+  if (u < 60 || v < 60) return false;
+  const [row, letter] = [Math.floor((v - 60) / 36), Math.floor((u - 60) / 16)];
+  return (v - 60) % 36 < 18 && (u - 60) % 16 < 12 && (letter * 7 + row * 3) % 11 > 2;
+}
+
+/** Middle of the mark's pixels: red and nothing else. */
+export function findMark({ rgb, width }: PageImage): Point {
+  let [sumX, sumY, count] = [0, 0, 0];
+  for (let at = 0; at < rgb.length; at += 3) {
+    if (rgb[at]! - rgb[at + 1]! < 128) continue;
+    sumX += ((at / 3) % width) + 0.5;
+    sumY += Math.floor(at / 3 / width) + 0.5;
+    count++;
+  }
+  return [sumX / count, sumY / count];
+}

@@ -1,0 +1,116 @@
+import type { Point, Quad } from '../ocr.types';
+import { mapQuad } from '../geometry/quad';
+import type { PageImage } from '../image/page-image';
+import { estimateSkew } from './estimate-skew';
+import { findComponents } from './find-components';
+import { findSheet } from './find-sheet';
+import { greySample, type GreySample } from './grey-sample';
+import { type LightField, lightField } from './light-field';
+import { measureGrain } from './measure-grain';
+
+/** What a page's picture is like, measured in a few milliseconds on a sample of it. */
+export interface PageQuality {
+  /** Pixels over which the edge of a printed stroke rises: under 2 is sharp. `null` without strokes. */
+  readonly edgeWidth: number | null;
+  /** How much darker ink is than the paper around it, 0..1; the median over the written parts. `null` without any. */
+  readonly contrast: number | null;
+  /** Darkest over brightest paper, 0..1; 1 is even light. */
+  readonly evenness: number;
+  /** Standard deviation of the grain, in levels of 0..255. */
+  readonly noise: number;
+  /** Median height of characters in page pixels; `null` without characters. */
+  readonly textHeight: number | null;
+  /** Degrees clockwise from the nearest quarter turn; 0 when nothing lines up. */
+  readonly skew: number;
+  /** Bright writing on a dark page. */
+  readonly inverted: boolean;
+  /** Corners of a sheet on a darker background, in page pixels. */
+  readonly sheet: Quad | null;
+}
+
+const SAMPLE_SIDE = 1200;
+/** Squares whose ink is nearer than this to their paper are blank. */
+const MIN_INK = 24;
+/** Plausible characters, in sample pixels. */
+const [MIN_CHARACTER, MAX_CHARACTER] = [3, 60];
+
+/** Measures a page. Costs a pass over one channel and a few over a sample of at most 1200 pixels a side. */
+export function measureQuality(page: PageImage): PageQuality {
+  let sample = greySample(page, SAMPLE_SIDE);
+  let light = lightField(sample);
+  const inverted = isInverted(light);
+  if (inverted) {
+    sample = { ...sample, grey: sample.grey.map((value) => 255 - value) };
+    light = lightField(sample);
+  }
+  const { textHeight, skew } = measureText(sample, light);
+  const sheet = findSheet(sample, light);
+  return {
+    ...measureGrain(page), contrast: contrastOf(light), evenness: evennessOf(light, sheet, sample), inverted, skew,
+    textHeight: textHeight === null ? null : textHeight * sample.factor,
+    sheet: sheet && mapQuad(sheet, ([x, y]): Point => [x * sample.factor, y * sample.factor]),
+  };
+}
+
+/** Whether squares with writing are dark for the most part and their writing brighter. */
+function isInverted({ ink, middle, glare }: LightField): boolean {
+  let [dark, written] = [0, 0];
+  for (let tile = 0; tile < ink.length; tile++) {
+    if (glare[tile]! - ink[tile]! < 2 * MIN_INK) continue;
+    written++;
+    if (middle[tile]! < 128 && glare[tile]! - middle[tile]! > 2 * (middle[tile]! - ink[tile]!)) dark++;
+  }
+  return dark > written / 2;
+}
+
+function contrastOf({ ink, paper }: LightField): number | null {
+  const steps = [...paper].map((value, tile) => value - ink[tile]!).filter((step) => step >= MIN_INK).sort((a, b) => a - b);
+  return steps.length === 0 ? null : steps[steps.length >> 1]! / 255;
+}
+
+/** Paper levels of the darkest and the brightest written squares of the sheet but for an eighth at the dark end, where boxes of colour are. */
+function evennessOf({ ink, paper, columns, rows }: LightField, sheet: Quad | null, { width, height }: GreySample): number {
+  const onSheet = (tile: number): boolean => sheet === null || isInside(sheet, [(((tile % columns) + 0.5) * width) / columns, ((Math.floor(tile / columns) + 0.5) * height) / rows]);
+  const levels = [...paper].filter((level, tile) => level - ink[tile]! >= MIN_INK && onSheet(tile)).sort((a, b) => a - b);
+  const at = (part: number): number => levels[Math.floor((levels.length - 1) * part)] ?? 255;
+  return at(0.125) / Math.max(1, at(0.95));
+}
+
+function isInside(quad: Quad, [x, y]: Point): boolean {
+  return quad.every(([ax, ay], i) => {
+    const [bx, by] = quad[(i + 1) % 4]!;
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0;
+  });
+}
+
+function measureText(sample: GreySample, light: LightField): { readonly textHeight: number | null; readonly skew: number } {
+  const { left, top, right, bottom, count } = findComponents(inkOf(sample, light), sample.width, sample.height);
+  const [feet, sides, heights, widths]: [Point[], Point[], number[], number[]] = [[], [], [], []];
+  for (let i = 0; i < count; i++) {
+    const [width, height] = [right[i]! - left[i]! + 1, bottom[i]! - top[i]! + 1];
+    const [longer, shorter] = width > height ? [width, height] : [height, width];
+    if (longer < MIN_CHARACTER || longer > MAX_CHARACTER || longer > 6 * shorter) continue;
+    feet.push([(left[i]! + right[i]!) / 2, bottom[i]!]);
+    sides.push([left[i]!, (top[i]! + bottom[i]!) / 2]);
+    heights.push(height);
+    widths.push(width);
+  }
+  const skew = estimateSkew(feet, sides);
+  const across = (skew?.along === 'y' ? widths : heights).filter((size) => size > MIN_CHARACTER).sort((a, b) => a - b);
+  return { textHeight: across[across.length >> 1] ?? null, skew: skew?.degrees ?? 0 };
+}
+
+/** 1 where a sample pixel is nearer to the ink than to the paper of its square, 0 elsewhere and in blank squares. */
+function inkOf({ grey, width, height }: GreySample, { columns, rows, ink, paper }: LightField): Uint8Array {
+  const out = new Uint8Array(grey.length);
+  for (let r = 0, tile = 0; r < rows; r++) {
+    const [top, bottom] = [Math.floor((r * height) / rows), Math.floor(((r + 1) * height) / rows)];
+    for (let c = 0; c < columns; c++, tile++) {
+      if (paper[tile]! - ink[tile]! < MIN_INK) continue;
+      const limit = (paper[tile]! + ink[tile]!) >> 1;
+      const [left, right] = [Math.floor((c * width) / columns), Math.floor(((c + 1) * width) / columns)];
+      for (let y = top; y < bottom; y++) for (let at = y * width + left, end = y * width + right; at < end; at++) if (grey[at]! < limit) out[at] = 1;
+    }
+  }
+  return out;
+}

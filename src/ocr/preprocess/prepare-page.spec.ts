@@ -1,0 +1,102 @@
+import type { Point, PreprocessStep, Quad } from '../ocr.types';
+import type { PageImage } from '../image/page-image';
+import { type DrawnPage, MARK, drawPage, findMark } from './drawn-page.spec-support';
+import { IDENTITY, mapPoint, rectangleToQuad, turnedBack } from './homography';
+import { measureQuality } from './measure-quality';
+import { preparePage } from './prepare-page';
+
+const SIZE = { width: 620, height: 880 };
+const upright = (over: Partial<DrawnPage> = {}): PageImage => drawPage({ ...SIZE, upright: SIZE, toUpright: IDENTITY, ...over });
+/** The page leaning clockwise, in a frame that holds it. */
+function leaning(degrees: number, over: Partial<DrawnPage> = {}): PageImage {
+  const frame = { width: 900, height: 1060 };
+  return drawPage({ ...frame, upright: SIZE, toUpright: turnedBack(degrees, frame, SIZE), ...over });
+}
+const SHEET: Quad = [[120, 60], [600, 90], [690, 930], [50, 900]];
+/** The page as a sheet on a dark table, seen at an angle. */
+function photographed(): PageImage {
+  const flat = rectangleToQuad(SIZE.width, SIZE.height, SHEET);
+  const [a, b, c, d, e, f, g, h, i] = flat;
+  const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g];
+  return drawPage({ width: 740, height: 1000, upright: SIZE, table: 60, toUpright: [A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d] });
+}
+const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(x - u, y - v);
+
+describe('measureQuality', () => {
+  it.each([-15, -7.3, -0.4, 0, 0.6, 3, 12.2, 15])('finds a skew of %d degrees', (degrees) => {
+    expect(Math.abs(measureQuality(leaning(degrees)).skew - degrees)).toBeLessThan(0.3);
+  });
+  it('finds the skew of a page on its side', () => {
+    expect(Math.abs(measureQuality(leaning(94)).skew - 4)).toBeLessThan(0.3);
+  });
+  it('finds no skew where nothing is written', () => {
+    expect(measureQuality(upright({ ink: 255 })).skew).toBe(0);
+  });
+  it('finds the corners of a sheet', () => {
+    const { sheet } = measureQuality(photographed());
+    expect(Math.max(...SHEET.map((corner, i) => distance(corner, sheet![i]!)))).toBeLessThan(4);
+  });
+  it('finds no sheet on a page without a table', () => {
+    expect(measureQuality(upright()).sheet).toBeNull();
+  });
+  it('measures the height of letters', () => {
+    expect(Math.abs(measureQuality(upright()).textHeight! - 18)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('preparePage', () => {
+  const all: readonly PreprocessStep[] = ['denoise', 'shadow', 'contrast', 'rectify', 'deskew', 'upscale'];
+
+  it('hands an upright, sharp page on as it is', () => {
+    const page = upright();
+    const { image, toSource, steps } = preparePage(page, all, 0);
+    expect([image === page, toSource, steps]).toEqual([true, null, []]);
+  });
+
+  it.each<[PreprocessStep, () => PageImage]>([
+    ['deskew', () => leaning(8)],
+    ['rectify', photographed],
+    ['upscale', () => upright({ size: 0.4 })],
+  ])('maps what it moved back to where it stood: %s', (step, draw) => {
+    const page = draw();
+    const { image, toSource, steps } = preparePage(page, [step], 0);
+    expect(steps).toEqual([step]);
+    expect(distance(mapPoint(toSource!, findMark(image)), findMark(page))).toBeLessThan(1);
+  });
+
+  it.each([90, 180, 270] as const)('maps back what it turned by %d degrees besides', (turn) => {
+    const page = leaning(8);
+    const { image, toSource } = preparePage(page, ['deskew'], turn);
+    expect(distance(mapPoint(toSource!, findMark(image)), findMark(page))).toBeLessThan(1);
+  });
+
+  it('turns a known page upright', () => {
+    const lying = drawPage({ width: SIZE.height, height: SIZE.width, upright: SIZE, toUpright: turnedBack(90, { width: SIZE.height, height: SIZE.width }, SIZE) });
+    expect(distance(findMark(preparePage(lying, [], 270).image), MARK)).toBeLessThan(1);
+  });
+
+  it('leaves no skew', () => {
+    expect(Math.abs(measureQuality(preparePage(leaning(-11), ['deskew'], 0).image).skew)).toBeLessThan(0.3);
+  });
+
+  it('makes the sheet of a photo a rectangle', () => {
+    const { image } = preparePage(photographed(), ['rectify'], 0);
+    const [[x0, y0], [x1, y1], [x2], [x3]] = measureQuality(image).sheet ?? [[0, 9], [0, 0], [0, 0], [9, 0]];
+    expect(Math.max(Math.abs(y0 - y1), Math.abs(x0 - x3), Math.abs(x1 - x2))).toBeLessThan(6);
+  });
+
+  it('darkens pale ink', () => {
+    const page = upright({ ink: 215 });
+    expect(measureQuality(preparePage(page, ['contrast'], 0).image).contrast).toBeGreaterThan(0.9);
+  });
+
+  it('does no step that the profile leaves out', () => {
+    expect(preparePage(leaning(8, { ink: 215 }), ['contrast'], 0).steps).toEqual(['contrast']);
+  });
+
+  it('enlarges small print', () => {
+    const { image } = preparePage(upright({ size: 0.4 }), ['upscale'], 0);
+    expect(measureQuality(image).textHeight).toBeGreaterThan(13);
+  });
+
+});
