@@ -10,7 +10,7 @@ const RSS_BASE_MB = 900;
 const RSS_PER_ENGINE_MB = 300;
 
 /** The runtime's size and limits: as configured, else as suits the machine. */
-export function ocrRuntimeOptions(config: AppConfig, warn: EngineKeeping['warn'] = () => undefined): OcrRuntimeOptions {
+export function ocrRuntimeOptions(config: AppConfig, warn?: (message: string) => void): OcrRuntimeOptions {
   const plan = resourcePlan(config);
   return {
     modelsDir: config.modelsDir, modelSets: [...new Set([config.get('OCR_MODEL_SET') ?? null, ...Object.values(config.get('OCR_MODEL_SET_BY_MIME'))])],
@@ -23,11 +23,11 @@ export function ocrRuntimeOptions(config: AppConfig, warn: EngineKeeping['warn']
   };
 }
 
-function engineKeeping(config: AppConfig, engines: number, warn: EngineKeeping['warn']): EngineKeeping {
+function engineKeeping(config: AppConfig, engines: number, warn: ((message: string) => void) | undefined): EngineKeeping {
   const rssLimitMb = config.get('OCR_RSS_LIMIT_MB') ?? RSS_BASE_MB + engines * RSS_PER_ENGINE_MB;
   return {
     pooling: config.get('OCR_POOLING_ENABLED'), warmup: config.get('OCR_WARMUP_ENABLED'), tesseractEngines: config.get('OCR_TESSERACT_ENGINES'),
-    rssLimit: rssLimitMb * MIB, lowMemory: config.get('OCR_LOW_MEMORY_MB') * MIB, sessionLeaseMs: config.get('OCR_SESSION_LEASE_S') * 1000, warn,
+    rssLimit: rssLimitMb * MIB, lowMemory: config.get('OCR_LOW_MEMORY_MB') * MIB, sessionLeaseMs: config.get('OCR_SESSION_LEASE_S') * 1000, ...(warn ? { warn } : {}),
     perKind: {
       paddle: { recycleAfter: config.get('OCR_RECYCLE_AFTER'), idleStopMs: config.get('OCR_IDLE_STOP_S') * 1000 },
       tesseract: { recycleAfter: config.get('OCR_TESSERACT_RECYCLE_AFTER'), idleStopMs: config.get('OCR_TESSERACT_IDLE_STOP_S') * 1000 },
