@@ -6,6 +6,7 @@ import { EnginePools } from './engine/engine-pools';
 import type { EngineSession } from './engine/engine-sessions';
 import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
+import { PaddleRecogniser } from './engine/paddle.recogniser';
 import { TesseractEngine } from './engine/tesseract.engine';
 import { climbForJudge, type ReadingJudge } from './ladder/judge-pages';
 import { Patience } from './ladder/patience';
@@ -55,8 +56,9 @@ class PooledDocumentReader extends DocumentReader {
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
     this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
+    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), engines);
     this.recognisers = {
-      paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => this.pools.paddle.run((engine) => engine.recognise(image, page))) },
+      paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => paddle.recognise(image, page)) },
       tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },
     };
   }

@@ -1,11 +1,11 @@
 import type { OcrLine, OcrProfile, RejectedLine } from './ocr.types';
-import { turnUpright } from './classify/classify-angle';
+import { onPage, turnUpright } from './classify/classify-angle';
 import { detectBoxes } from './detect/detect-boxes';
+import type { DetectionTurn } from './detect/strip-tensor';
 import type { PageImage, QuarterTurn } from './image/page-image';
 import { assembleLines } from './lines/assemble-lines';
-import { cropLines } from './recognise/crop-lines';
-import { recogniseLines } from './recognise/recognise-lines';
-import type { PageModels } from './session/inference.port';
+import type { Lanes } from './pipeline/lanes';
+import { sharedPixels } from './pipeline/shared-pixels';
 import { startStopwatch } from './stopwatch';
 
 /** What was read on one picture; quads in its own pixels. */
@@ -13,17 +13,24 @@ export interface PageReading {
   readonly lines: readonly OcrLine[];
   readonly rejected: readonly RejectedLine[];
   readonly rotation: QuarterTurn;
+  /** Share of sharp steps in brightness, see `inkShare`: tells an empty page from one that could not be read. */
+  readonly ink: number;
   readonly timings: Readonly<Record<string, number>>;
 }
 
-/** Reads one page: find the lines, turn the page upright, cut the lines out, read them, put them in order. */
-export async function recognisePage(image: PageImage, profile: OcrProfile, models: PageModels): Promise<PageReading> {
+/**
+ * Reads one page: find the lines, see which way up it is, read the lines, put them in order. Only decisions are made here: every pixel is looked at
+ * on the engines, in small tasks that take turns with those of other pages.
+ */
+export async function recognisePage(image: PageImage, profile: OcrProfile, lanes: Lanes): Promise<PageReading> {
   const watch = startStopwatch();
-  const detect = (page: PageImage) => detectBoxes(page, profile, models.detection);
-  const boxes = await watch.time('detectMs', () => detect(image));
-  const upright = await watch.time('classifyMs', () => turnUpright(image, boxes, detect, models.angle));
-  const crops = await watch.time('cropMs', () => cropLines(upright.image, upright.boxes.map(({ quad }) => quad), models.recognition.height));
-  const decoded = await watch.time('recogniseMs', () => recogniseLines(crops, profile.recognitionBatch, models.recognition));
+  const engines = lanes.forPage(watch.add);
+  const page = sharedPixels(image);
+  const detect = (turn: DetectionTurn) => detectBoxes(page, turn, profile, engines);
+  const found = await watch.time('detectMs', () => detect(0));
+  const upright = await watch.time('classifyMs', () => turnUpright(page, found, detect, profile.modelSet, engines));
+  const quads = upright.boxes.map(({ quad }) => onPage(quad, upright.rotation, page));
+  const decoded = await watch.time('recogniseMs', () => engines.read({ modelSet: profile.modelSet, page, quads, batch: profile.recognitionBatch }));
   const { lines, rejected } = assembleLines(upright, decoded, profile.minLineConfidence, image.width, image.height);
-  return { lines, rejected, rotation: upright.rotation, timings: watch.read() };
+  return { lines, rejected, rotation: upright.rotation, ink: found.ink, timings: watch.read() };
 }

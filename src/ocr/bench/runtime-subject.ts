@@ -3,6 +3,7 @@ import type { OcrRuntimeOptions } from '../document-reader';
 import { decodePage } from '../image/decode-image';
 import type { OcrProfile } from '../ocr.types';
 import { WORKING_SIDE } from '../page-source';
+import { lanesInThread } from '../pipeline/model-tasks';
 import { recognisePage } from '../recognise-page';
 import type { FloatTensor, Infer, PageModels } from '../session/inference.port';
 import { loadPageModels } from '../session/load-page-models';
@@ -41,9 +42,10 @@ async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrP
     return infer(input);
   };
   const { detection, angle, recognition, retryRecognition } = models;
-  await recognisePage(image, profile, {
+  const taping: PageModels = {
     ...models, detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
     ...(retryRecognition ? { retryRecognition: async () => { const model = await retryRecognition(); return { ...model, infer: taped(model.infer) }; } } : {}),
-  });
+  };
+  await recognisePage(image, profile, lanesInThread({ of: () => Promise.resolve(taping), inferenceMs: () => 0 }));
   return tape;
 }

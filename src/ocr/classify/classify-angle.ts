@@ -1,14 +1,13 @@
-import type { Quad } from '../ocr.types';
-import { turnPage, type PageImage, type QuarterTurn } from '../image/page-image';
-import { mapQuad, quadSize, turnForward } from '../geometry/quad';
+import { mapQuad, quadSize, turnBack, turnForward } from '../geometry/quad';
+import type { PageImage, QuarterTurn } from '../image/page-image';
+import type { Detection } from '../detect/detect-boxes';
 import type { DetectedBox } from '../detect/db-postprocess';
-import { cropLine, type LineCrop } from '../recognise/crop-lines';
-import { batchTensor } from '../recognise/batch-lines';
-import type { AngleModel } from '../session/inference.port';
+import { turnedSize, type DetectionTurn } from '../detect/strip-tensor';
+import type { Quad } from '../ocr.types';
+import type { PageLanes } from '../pipeline/lanes';
 
-/** A page turned so that its text reads upright, and its boxes there. `rotation` is how far it was turned clockwise. */
+/** A page's boxes as they stand once it is turned so that its text reads upright. `rotation` is how far it is turned clockwise. */
 export interface UprightPage {
-  readonly image: PageImage;
   readonly boxes: readonly DetectedBox[];
   readonly rotation: QuarterTurn;
 }
@@ -18,23 +17,28 @@ const VOTERS = 8;
 const MIN_VOTER_RATIO = 2;
 
 /**
- * Turns a page upright. Boxes that stand taller than wide speak for a page on its side, which is turned and searched again,
- * because detectors see lying text better than standing text. The angle model then votes on upside-down.
+ * Finds which way up a page reads. Boxes that stand taller than wide speak for a page on its side, which is searched again as if turned,
+ * because detectors see lying text better than standing text. The angle model then votes on upside-down. No pixel is moved: lines
+ * are cut out in whatever direction they run.
  */
 export async function turnUpright(
-  image: PageImage, boxes: readonly DetectedBox[], detect: (image: PageImage) => Promise<readonly DetectedBox[]>, model: AngleModel,
+  page: PageImage, found: Detection, detect: (turn: DetectionTurn) => Promise<Detection>, modelSet: string | null, lanes: PageLanes,
 ): Promise<UprightPage> {
-  const sideways = standsOnItsSide(boxes.map(({ quad }) => quad));
-  const lying = sideways ? turnPage(image, 90) : image;
-  const found = sideways ? await detect(lying) : boxes;
-  if (!(await readsUpsideDown(lying, found, model))) return { image: lying, boxes: found, rotation: sideways ? 90 : 0 };
-  const { width, height } = lying;
+  const turn: DetectionTurn = standsOnItsSide(found.boxes.map(({ quad }) => quad)) ? 90 : 0;
+  const { boxes } = turn === 90 ? await detect(90) : found;
+  const voters = votersAmong(boxes).map((quad) => ({ page, quad: onPage(quad, turn, page) }));
+  if (!(await mostUpsideDown(voters, modelSet, lanes))) return { boxes, rotation: turn };
+  const { width, height } = turnedSize(page, turn);
   return {
-    image: turnPage(lying, 180),
     // The box keeps its own frame (start top left, as seen after the turn), so its corners change places too.
-    boxes: found.map(({ quad: [a, b, c, d], score }) => ({ score, quad: mapQuad([c, d, a, b], (point) => turnForward(point, 180, width, height)) })),
-    rotation: sideways ? 270 : 180,
+    boxes: boxes.map(({ quad: [a, b, c, d], score }) => ({ score, quad: mapQuad([c, d, a, b], (point) => turnForward(point, 180, width, height)) })),
+    rotation: turn === 90 ? 270 : 180,
   };
+}
+
+/** A quad of the turned page, on the page as it was given. */
+export function onPage(quad: Quad, rotation: QuarterTurn, { width, height }: PageImage): Quad {
+  return mapQuad(quad, (point) => turnBack(point, rotation, width, height));
 }
 
 /** Whether boxes clearly longer one way stand rather than lie, each counting by its length. */
@@ -49,20 +53,15 @@ export function standsOnItsSide(quads: readonly Quad[]): boolean {
   return standing > lying;
 }
 
-async function readsUpsideDown(image: PageImage, boxes: readonly DetectedBox[], model: AngleModel): Promise<boolean> {
-  const voters = boxes.map(({ quad }) => ({ quad, ...quadSize(quad) })).filter(({ width, height }) => width >= height * MIN_VOTER_RATIO)
-    .sort((a, b) => b.width - a.width).slice(0, VOTERS);
-  if (voters.length === 0) return false;
-  const crops = voters.map(({ quad }) => start(cropLine(image, quad, model.height), model.width));
-  const { data } = await model.infer(batchTensor(crops, model.width, model.height, model));
-  const upsideDown = voters.reduce((sum, _, index) => sum + data[index * 2 + 1]!, 0);
-  return upsideDown > voters.length / 2;
+function votersAmong(boxes: readonly DetectedBox[]): Quad[] {
+  return boxes.map(({ quad }) => ({ quad, ...quadSize(quad) })).filter(({ width, height }) => width >= height * MIN_VOTER_RATIO)
+    .sort((a, b) => b.width - a.width).slice(0, VOTERS).map(({ quad }) => quad);
 }
 
-/** The first `width` columns of a strip: the angle model looks at a window, and a long line shows its angle anywhere. */
-function start(crop: LineCrop, width: number): LineCrop {
-  if (crop.width <= width) return crop;
-  const rgb = new Uint8Array(width * crop.height * 3);
-  for (let y = 0; y < crop.height; y++) rgb.set(crop.rgb.subarray(y * crop.width * 3, (y * crop.width + width) * 3), y * width * 3);
-  return { rgb, width, height: crop.height };
+/** The voters are shared out evenly among the engines. */
+async function mostUpsideDown(voters: readonly { readonly page: PageImage; readonly quad: Quad }[], modelSet: string | null, lanes: PageLanes): Promise<boolean> {
+  const share = Math.max(1, Math.ceil(voters.length / lanes.width));
+  const parts = Array.from({ length: Math.ceil(voters.length / share) }, (_, part) => voters.slice(part * share, (part + 1) * share));
+  const votes = (await Promise.all(parts.map((lines) => lanes.run((engine) => engine.upsideDown({ modelSet, lines }))))).flat();
+  return votes.reduce((sum, vote) => sum + vote, 0) > votes.length / 2;
 }

@@ -6,32 +6,50 @@ export interface Component {
 }
 
 /**
- * Blobs of pixels above the threshold, touching by side or corner. Two passes over runs of pixels with union-find
- * (Rosenfeld and Pfaltz, 1966; runs after He, Chao and Suzuki, 2008), so the cost follows the text and not the page.
+ * Runs of pixels above the threshold within some rows of a map, three numbers each: row, first and last column; rows from the top, each
+ * from left to right.
  */
-export function connectedComponents(map: Float32Array, width: number, height: number, threshold: number): Component[] {
-  const runRow: number[] = [], runStart: number[] = [], runEnd: number[] = [], parent: number[] = [];
-  for (let y = 0, previous = 0; y < height; y++) {
-    const current = runRow.length;
-    const rowEnd = (y + 1) * width;
-    for (let at = y * width; at < rowEnd; at++) {
+export function textRuns(map: Float32Array, width: number, fromRow: number, toRow: number, threshold: number): Int32Array {
+  const runs: number[] = [];
+  for (let y = fromRow; y < toRow; y++) {
+    const rowStart = y * width;
+    const rowEnd = rowStart + width;
+    for (let at = rowStart; at < rowEnd; at++) {
       if (!(map[at]! > threshold)) continue;
       const start = at;
       while (at + 1 < rowEnd && map[at + 1]! > threshold) at++;
-      const id = runRow.length;
-      runRow.push(y);
-      runStart.push(start - y * width);
-      runEnd.push(at - y * width);
-      parent.push(id);
+      runs.push(y, start - rowStart, at - rowStart);
     }
-    joinRows(previous, current, runRow.length, runStart, runEnd, parent);
-    previous = current;
   }
-  return gather(runRow, runStart, runEnd, parent);
+  return Int32Array.from(runs);
+}
+
+/**
+ * Blobs of pixels that touch by side or corner. Two passes over runs with union-find (Rosenfeld and Pfaltz, 1966; runs after He, Chao
+ * and Suzuki, 2008), so the cost follows the text and not the page.
+ * @param runs as `textRuns` gives them, those of a whole map in order
+ */
+export function connectedComponents(runs: Int32Array): Component[] {
+  const count = runs.length / 3;
+  const row = new Int32Array(count), start = new Int32Array(count), end = new Int32Array(count), parent = new Int32Array(count);
+  for (let id = 0; id < count; id++) {
+    row[id] = runs[id * 3]!;
+    start[id] = runs[id * 3 + 1]!;
+    end[id] = runs[id * 3 + 2]!;
+    parent[id] = id;
+  }
+  for (let above = 0, current = 0; current < count;) {
+    let next = current;
+    while (next < count && row[next] === row[current]) next++;
+    if (row[above] === row[current]! - 1) joinRows(above, current, next, start, end, parent);
+    above = current;
+    current = next;
+  }
+  return gather(row, start, end, parent);
 }
 
 /** Unites runs of one row with those of the row above that touch them; both lists run from left to right. */
-function joinRows(above: number, row: number, end: number, start: readonly number[], stop: readonly number[], parent: number[]): void {
+function joinRows(above: number, row: number, end: number, start: Int32Array, stop: Int32Array, parent: Int32Array): void {
   let a = above;
   let b = row;
   while (a < row && b < end) {
@@ -41,7 +59,7 @@ function joinRows(above: number, row: number, end: number, start: readonly numbe
   }
 }
 
-function root(parent: number[], id: number): number {
+function root(parent: Int32Array, id: number): number {
   let at = id;
   while (parent[at]! !== at) {
     parent[at] = parent[parent[at]!]!;
@@ -50,13 +68,13 @@ function root(parent: number[], id: number): number {
   return at;
 }
 
-function unite(parent: number[], a: number, b: number): void {
+function unite(parent: Int32Array, a: number, b: number): void {
   const [x, y] = [root(parent, a), root(parent, b)];
   if (x < y) parent[y] = x;
   else parent[x] = y;
 }
 
-function gather(row: readonly number[], start: readonly number[], end: readonly number[], parent: number[]): Component[] {
+function gather(row: Int32Array, start: Int32Array, end: Int32Array, parent: Int32Array): Component[] {
   const byRoot = new Map<number, { top: number; left: number[]; right: number[] }>();
   for (let id = 0; id < row.length; id++) {
     const key = root(parent, id);

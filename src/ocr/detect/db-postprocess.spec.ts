@@ -1,4 +1,5 @@
-import { boxesFromMap, unclip } from './db-postprocess';
+import { textRuns } from './connected-components';
+import { boxesFromMap, unclip, type DbSettings, type DetectedBox } from './db-postprocess';
 
 const SETTINGS = { detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5 };
 
@@ -9,33 +10,44 @@ function map(...rectangles: [number, number, number, number, number][]): Float32
   return data;
 }
 
+function boxesOf(data: Float32Array, settings: DbSettings = SETTINGS, scaleX = 1, scaleY = 1): DetectedBox[] {
+  return boxesFromMap(data, textRuns(data, 40, 0, 20, settings.detectionThreshold), 40, 20, settings, scaleX, scaleY);
+}
+
 describe('boxesFromMap', () => {
   it('grows a core by its area times the ratio over its perimeter, in page pixels', () => {
     // 20 × 5: area 100, perimeter 50, so 3 map pixels on each side; the page is twice as wide and thrice as high.
-    const [box] = boxesFromMap(map([10, 8, 30, 13, 0.9]), 40, 20, SETTINGS, 2, 3);
+    const [box] = boxesOf(map([10, 8, 30, 13, 0.9]), SETTINGS, 2, 3);
     expect(box!.quad.map(([x, y]) => [Math.round(x), Math.round(y)])).toEqual([[14, 15], [66, 15], [66, 48], [14, 48]]);
   });
 
   it('scores a box by the mean inside', () => {
-    expect(boxesFromMap(map([10, 8, 30, 13, 0.75]), 40, 20, SETTINGS, 1, 1)[0]!.score).toBeCloseTo(0.75);
+    expect(boxesOf(map([10, 8, 30, 13, 0.75]))[0]!.score).toBeCloseTo(0.75);
   });
 
   it('drops a faint blob', () => {
-    expect(boxesFromMap(map([10, 8, 30, 13, 0.5]), 40, 20, SETTINGS, 1, 1)).toEqual([]);
+    expect(boxesOf(map([10, 8, 30, 13, 0.5]))).toEqual([]);
   });
 
   it('drops a speck', () => {
-    expect(boxesFromMap(map([10, 8, 11, 9, 0.9]), 40, 20, SETTINGS, 1, 1)).toEqual([]);
+    expect(boxesOf(map([10, 8, 11, 9, 0.9]))).toEqual([]);
   });
 
   it('keeps blobs apart that do not touch and joins those that meet at a corner', () => {
-    const apart = boxesFromMap(map([2, 2, 12, 6, 0.9], [2, 10, 12, 14, 0.9]), 40, 20, SETTINGS, 1, 1);
-    const corner = boxesFromMap(map([2, 2, 12, 6, 0.9], [12, 6, 22, 10, 0.9]), 40, 20, { ...SETTINGS, boxThreshold: 0 }, 1, 1);
+    const apart = boxesOf(map([2, 2, 12, 6, 0.9], [2, 10, 12, 14, 0.9]));
+    const corner = boxesOf(map([2, 2, 12, 6, 0.9], [12, 6, 22, 10, 0.9]), { ...SETTINGS, boxThreshold: 0 });
     expect([apart.length, corner.length]).toEqual([2, 1]);
   });
 
+  it('draws one box around what lies across the seam of two strips', () => {
+    const data = map([10, 4, 30, 16, 0.9]);
+    const [above, below] = [textRuns(data, 40, 0, 10, 0.3), textRuns(data, 40, 10, 20, 0.3)];
+    const joined = boxesFromMap(data, Int32Array.from([...above, ...below]), 40, 20, SETTINGS, 1, 1);
+    expect(joined).toEqual(boxesOf(data));
+  });
+
   it('joins the arms of a U', () => {
-    expect(boxesFromMap(map([2, 2, 5, 15, 0.9], [20, 2, 23, 15, 0.9], [2, 15, 23, 18, 0.9]), 40, 20, { ...SETTINGS, boxThreshold: 0 }, 1, 1)).toHaveLength(1);
+    expect(boxesOf(map([2, 2, 5, 15, 0.9], [20, 2, 23, 15, 0.9], [2, 15, 23, 18, 0.9]), { ...SETTINGS, boxThreshold: 0 })).toHaveLength(1);
   });
 });
 

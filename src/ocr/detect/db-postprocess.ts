@@ -24,10 +24,11 @@ const LONG = 4;
  * Binarization", 2020, section 3.5): binarise, take each connected core, put the smallest rectangle around it, score it by
  * the mean probability inside, and grow it by `area × ratio / perimeter`, the offset by which training shrank it.
  * @param map height × width probabilities
+ * @param runs pixels of the map above the threshold, see `textRuns`
  * @param scaleX,scaleY page pixels per map pixel; quads come back in page pixels
  */
-export function boxesFromMap(map: Float32Array, width: number, height: number, settings: DbSettings, scaleX: number, scaleY: number): DetectedBox[] {
-  const hulls = connectedComponents(map, width, height, settings.detectionThreshold).map((component) => convexHull(outline(component)));
+export function boxesFromMap(map: Float32Array, runs: Int32Array, width: number, height: number, settings: Omit<DbSettings, 'detectionThreshold'>, scaleX: number, scaleY: number): DetectedBox[] {
+  const hulls = connectedComponents(runs).map((component) => convexHull(outline(component)));
   const boxes: DetectedBox[] = [];
   for (const rect of alignShort(hulls.map((hull) => ({ hull, rect: minAreaRect(hull) })))) {
     if (Math.min(rect.halfWidth, rect.halfHeight) * 2 < MIN_CORE) continue;

@@ -1,14 +1,32 @@
 import type { OcrProfile } from '../ocr.types';
 import type { PageImage } from '../image/page-image';
-import type { DetectionModel } from '../session/inference.port';
+import type { PageLanes } from '../pipeline/lanes';
 import { boxesFromMap, type DetectedBox } from './db-postprocess';
-import { inferInStrips } from './detection-strips';
-import { prepareDetection } from './prepare-detection';
+import { detectionStrips } from './detection-strips';
+import { detectionSize, turnedSize, type DetectionTurn } from './strip-tensor';
 
-/** Where text stands on a page, in page pixels; in no order yet. */
-export async function detectBoxes(page: PageImage, profile: OcrProfile, model: DetectionModel): Promise<DetectedBox[]> {
-  const { tensor, scaleX, scaleY } = prepareDetection(page, profile.detectionSide, model);
-  const map = await inferInStrips(tensor, model.infer);
-  const [height = 0, width = 0] = map.dims.slice(-2);
-  return boxesFromMap(map.data, width, height, profile, scaleX, scaleY);
+/** What was found on a page. */
+export interface Detection {
+  /** In pixels of the page as turned; in no order yet. */
+  readonly boxes: readonly DetectedBox[];
+  /** Share of sharp steps in brightness over the page as it stands, see `inkShare`; 0 for a turned one. */
+  readonly ink: number;
+}
+
+/** Where text stands on a page: strips side by side on the engines, what they found joined before boxes are drawn, so that no seam cuts a line. */
+export async function detectBoxes(page: PageImage, turn: DetectionTurn, profile: OcrProfile, lanes: PageLanes): Promise<Detection> {
+  const turned = turnedSize(page, turn);
+  const size = detectionSize(turned.width, turned.height, profile.detectionSide);
+  const map = new Float32Array(new SharedArrayBuffer(4 * size.width * size.height));
+  const strips = detectionStrips(size.width, size.height);
+  const found = await Promise.all(strips.map((strip) =>
+    lanes.run((engine) => engine.detect({ modelSet: profile.modelSet, page, turn, size, strip, threshold: profile.detectionThreshold, map }))));
+  const boxes = boxesFromMap(map, joined(found.map(({ runs }) => runs)), size.width, size.height, profile, turned.width / size.width, turned.height / size.height);
+  return { boxes, ink: strips.reduce((sum, { keepFrom, keepTo }, index) => sum + found[index]!.ink * (keepTo - keepFrom), 0) / size.height };
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => { all.set(part, at); return at + part.length; }, 0);
+  return all;
 }

@@ -1,16 +1,17 @@
 import { AppError } from '../../common/errors/app-error';
-import type { OcrProfile } from '../ocr.types';
-import type { PageImage } from '../image/page-image';
+import type { Done, LinesTask, PageTasks, StripFinding, StripTask } from '../pipeline/page-tasks';
+import type { DecodedLine } from '../recognise/ctc-decode';
 import type { SessionOptions } from '../session/onnx-session';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
-import type { EngineReading, EngineStart, OcrEngine } from './ocr-engine.port';
+import type { EngineStart, PooledEngine } from './ocr-engine.port';
 
 /**
  * PP-OCR models under ONNX Runtime, on a worker thread: the runtime blocks its thread for the whole of a run. The thread is
- * never terminated, only asked to stop, because ending it inside a run aborts the process.
+ * never terminated, only asked to stop, because ending it inside a run aborts the process. Pixels in shared memory cross without a
+ * copy, and outlive a crashed thread.
  */
-export class PaddleEngine implements OcrEngine {
+export class PaddleEngine implements PooledEngine, PageTasks {
   readonly kind = 'paddle';
   private readonly thread: ThreadClient;
 
@@ -26,17 +27,28 @@ export class PaddleEngine implements OcrEngine {
     return this.thread.call('start', undefined);
   }
 
-  /** Pixels in shared memory cross without a copy, and outlive a crashed thread. */
-  async recognise(image: PageImage, profile: OcrProfile): Promise<EngineReading> {
-    try {
-      return await this.thread.call('recognise', { image, profile });
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code !== 'internal') throw thrown;
-      throw new AppError('engine_failed', 'The recognition engine failed on a page.', { retryable: true, cause: thrown });
-    }
+  detect(task: StripTask): Promise<Done<StripFinding>> {
+    return this.call('detect', task);
+  }
+
+  upsideDown(task: LinesTask): Promise<Done<readonly number[]>> {
+    return this.call('upsideDown', task);
+  }
+
+  recognise(task: LinesTask): Promise<Done<readonly DecodedLine[]>> {
+    return this.call('recognise', task);
   }
 
   close(): Promise<void> {
     return this.thread.stop();
+  }
+
+  private async call<T>(method: keyof PageTasks, task: StripTask | LinesTask): Promise<T> {
+    try {
+      return await this.thread.call(method, task);
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code !== 'internal') throw thrown;
+      throw new AppError('engine_failed', 'The recognition engine failed on a page.', { retryable: true, cause: thrown });
+    }
   }
 }

@@ -41,6 +41,10 @@ describe('ctcDecode', () => {
     expect(line!.chars[0]!.alternatives!.map(({ char }) => char)).toEqual([' ', 'b']);
   });
 
+  it('leaves out runners-up that nothing speaks for', () => {
+    expect(ctcDecode(scores([0.001, 0.994, 0.004, 0.001]), CLASSES, [1])[0]!.chars[0]).not.toHaveProperty('alternatives');
+  });
+
   it('gives an empty line no confidence', () => {
     expect(ctcDecode(scores(BLANK, BLANK), CLASSES, [1])[0]).toEqual({ text: '', confidence: 0, chars: [] });
   });

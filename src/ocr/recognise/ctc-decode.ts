@@ -11,6 +11,8 @@ export interface DecodedLine {
 const BLANK = 0;
 const MAX_ALTERNATIVES = 3;
 const MIN_ALTERNATIVE = 0.01;
+/** Probabilities in single precision add up to 1 within this. */
+const ROUNDING = 1e-4;
 
 /**
  * Best-path decoding of CTC scores (Graves et al., "Connectionist Temporal Classification", 2006): the likeliest class per step,
@@ -49,22 +51,25 @@ function decodeLine(data: Float32Array, offset: number, steps: number, classes: 
   return { text: chars.map(({ char }) => char).join(''), confidence: chars.length === 0 ? 0 : sum / chars.length, chars };
 }
 
+/** Stops at a probability above one half: it has no rival. Of thousands of classes few are looked at, as most steps are blank. */
 function likeliest(data: Float32Array, from: number, count: number): number {
   let best = 0;
   let score = data[from]!;
-  for (let index = 1; index < count; index++) {
+  for (let index = 1; index < count && score <= 0.5; index++) {
     if (data[from + index]! > score) { score = data[from + index]!; best = index; }
   }
   return best;
 }
 
-/** The classes next in line at one step, blank aside, likeliest first. */
+/** The classes next in line at one step, blank aside, likeliest first. Stops when what is left of all probability is too little for another. */
 function runnersUp(data: Float32Array, from: number, classes: readonly string[], best: number): CharAlternative[] {
   const found: CharAlternative[] = [];
-  for (let index = 1; index < classes.length; index++) {
+  let rest = 1 + ROUNDING - data[from + best]! - data[from + BLANK]!;
+  for (let index = 1; index < classes.length && rest >= MIN_ALTERNATIVE; index++) {
     const confidence = data[from + index]!;
     if (index === best || confidence < MIN_ALTERNATIVE) continue;
     found.push({ char: classes[index]!, confidence });
+    rest -= confidence;
   }
   return found.sort((a, b) => b.confidence - a.confidence).slice(0, MAX_ALTERNATIVES);
 }

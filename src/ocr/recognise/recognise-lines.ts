@@ -1,19 +1,25 @@
+import { inHalves } from '../pipeline/out-of-memory';
+import type { LineOnPage } from '../pipeline/page-tasks';
 import type { RecognitionModel } from '../session/inference.port';
-import { batchLines, batchTensor } from './batch-lines';
-import type { LineCrop } from './crop-lines';
 import { ctcDecode, type DecodedLine } from './ctc-decode';
+import { lineColumns, lineTensor } from './line-tensor';
 
-/** The recogniser was trained on strips of at least this proportion; narrower ones are padded towards it. */
-const MIN_RATIO = 2;
+/** Recognisers are trained on strips at least this many times as wide as high; narrower ones are padded to it. */
+export const MIN_PROPORTION = 2;
+/** Networks halve widths; a ragged edge would shift their steps. */
+const WIDTH_STEP = 8;
 
-/** Text of each strip, in the order given. */
-export async function recogniseLines(crops: readonly LineCrop[], batchSize: number, model: RecognitionModel): Promise<DecodedLine[]> {
-  const decoded = new Array<DecodedLine>(crops.length);
-  for (const { indices, width } of batchLines(crops.map((crop) => crop.width), batchSize, model.height * MIN_RATIO)) {
-    const strips = indices.map((index) => crops[index]!);
-    const scores = await model.infer(batchTensor(strips, width, model.height, model));
-    const lines = ctcDecode(scores, model.classes, strips.map((strip) => strip.width / width));
-    indices.forEach((index, place) => { decoded[index] = lines[place]!; });
-  }
-  return decoded;
+/**
+ * What each line says, in the order given: one inference for all of them, or several where memory does not suffice for one.
+ * @param cut told of the milliseconds that cutting the lines out of their pages took
+ */
+export function recogniseLines(lines: readonly LineOnPage[], model: RecognitionModel, cut: (ms: number) => void = () => undefined): Promise<DecodedLine[]> {
+  return inHalves(lines, async (part) => {
+    const columns = part.map(({ quad }) => lineColumns(quad, model.height));
+    const width = Math.ceil(Math.max(model.height * MIN_PROPORTION, ...columns) / WIDTH_STEP) * WIDTH_STEP;
+    const began = performance.now();
+    const tensor = lineTensor(part, width, model.height, model);
+    cut(performance.now() - began);
+    return ctcDecode(await model.infer(tensor), model.classes, columns.map((own) => own / width));
+  });
 }

@@ -1,0 +1,69 @@
+import type { PageImage } from '../image/page-image';
+import { turnPage } from '../image/page-image';
+import { detectionSize, stripTensor } from './strip-tensor';
+
+const PLAIN = { order: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] } as const;
+
+/** A page of numbers that look like chance and are the same each time. */
+function noise(width: number, height: number): PageImage {
+  return { rgb: Uint8Array.from({ length: width * height * 3 }, (_, index) => (index * 7919 + (index >> 5) * 131) & 255), width, height };
+}
+
+/** Every strip of a tensor row by row, so that tensors compare as pictures do. */
+const rounded = (data: Float32Array): number[] => [...data].map((value) => Math.round(value * 100) / 100);
+
+describe('detectionSize', () => {
+  it.each([
+    [1654, 2339, 960, [672, 960]],
+    [640, 480, 960, [640, 480]],
+    [20, 2000, 960, [32, 960]],
+  ])('fits %i × %i into %i as multiples of 32', (width, height, side, expected) => {
+    const size = detectionSize(width, height, side);
+    expect([size.width, size.height]).toEqual(expected);
+  });
+});
+
+describe('stripTensor', () => {
+  it('gives each target pixel the mean of what it covers', () => {
+    const rgb = new Uint8Array(64 * 64 * 3);
+    for (let y = 0; y < 64; y++) for (let x = 0; x < 64; x++) rgb[(y * 64 + x) * 3] = x % 2 === 0 ? 100 : 50;
+    const { data, dims } = stripTensor({ rgb, width: 64, height: 64 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
+    expect(dims).toEqual([1, 3, 32, 32]);
+    expect(data[0]).toBeCloseTo(75);
+  });
+
+  it('weighs pixels that it covers in part', () => {
+    // 48 columns onto 32: the first target covers one and a half.
+    const rgb = new Uint8Array(48 * 48 * 3);
+    for (let y = 0; y < 48; y++) rgb[y * 48 * 3 + 3] = 90;
+    const { data } = stripTensor({ rgb, width: 48, height: 48 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
+    expect(data[0]).toBeCloseTo(30);
+    expect(data[1]).toBeCloseTo(30);
+  });
+
+  it('puts channels in the order the model wants', () => {
+    const page = { rgb: new Uint8Array(32 * 32 * 3).map((_, index) => (index % 3) * 10), width: 32, height: 32 };
+    const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { ...PLAIN, order: 'BGR' });
+    expect([data[0], data[1024], data[2048]].map((value) => Math.round(value!))).toEqual([20, 10, 0]);
+  });
+
+  it('gives in a strip what stands there on the whole page', () => {
+    const page = noise(118, 167);
+    const size = { width: 64, height: 96 };
+    const whole = stripTensor(page, 0, size, 0, 96, PLAIN).data;
+    const strip = stripTensor(page, 0, size, 32, 64, PLAIN).data;
+    expect(rounded(strip.subarray(0, 32 * 64))).toEqual(rounded(whole.subarray(32 * 64, 64 * 64)));
+  });
+
+  it('sees a page on its side as if its pixels had been turned', () => {
+    const page = noise(118, 167);
+    const size = { width: 96, height: 64 };
+    expect(rounded(stripTensor(page, 90, size, 32, 64, PLAIN).data)).toEqual(rounded(stripTensor(turnPage(page, 90), 0, size, 32, 64, PLAIN).data));
+  });
+
+  it('interpolates where the page is smaller than the tensor', () => {
+    const page = { rgb: Uint8Array.from({ length: 16 * 32 * 3 }, (_, index) => Math.floor(index / 3) % 16), width: 16, height: 32 };
+    const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
+    expect([data[0], data[1], data[2], data[31]].map((value) => value!.toFixed(2))).toEqual(['0.00', '0.25', '0.75', '15.00']);
+  });
+});

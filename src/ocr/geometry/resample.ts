@@ -1,0 +1,156 @@
+import type { PageImage } from '../image/page-image';
+import type { Quad } from '../ocr.types';
+import { channelPlan, type PixelScaling } from '../session/inference.port';
+
+/** A rectangle of a tensor to fill: three planes of floats, in the model's order of channels. */
+export interface Target {
+  readonly data: Float32Array;
+  /** Index of the first pixel in the first plane. */
+  readonly offset: number;
+  readonly planeLength: number;
+  readonly rowLength: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Per target pixel the first of `length` neighbouring source pixels, and the share of each. Shares add up to 1. */
+interface Taps { readonly length: number; readonly first: Int32Array; readonly share: Float32Array }
+
+/** Corners of an upright quad may stand this many pixels off: its rows and columns are then less than half of it out of place. */
+const ALIGNED = 0.5;
+
+/** Whether the sides of a quad run along rows and columns of the page, in any of the four directions. */
+export function isAligned([a, b, c, d]: Quad): boolean {
+  const level = (p: number, q: number): boolean => Math.abs(p - q) < ALIGNED;
+  return (level(a[1], b[1]) && level(d[1], c[1]) && level(a[0], d[0]) && level(b[0], c[0]))
+    || (level(a[0], b[0]) && level(d[0], c[0]) && level(a[1], d[1]) && level(b[1], c[1]));
+}
+
+/**
+ * Draws an aligned quad of a page, turned upright, into a tensor: columns first, then rows, so that every source pixel is touched
+ * once. Where the quad has more pixels than the target, each target pixel is the mean of the area it covers; else it is
+ * interpolated between its neighbours. Beyond the page's edge the nearest pixel counts.
+ * @param columns target columns that the whole quad would fill; `target` may hold fewer, which cuts the end off
+ * @param areaFrom source pixels per target pixel from which areas are averaged, at least 1
+ */
+export function drawAligned(page: PageImage, [a, b, , d]: Quad, columns: number, areaFrom: number, scaling: PixelScaling, target: Target): void {
+  const rowBytes = page.width * 3;
+  const lying = Math.abs(b[0] - a[0]) >= Math.abs(b[1] - a[1]);
+  const [x, y] = lying ? [0, 1] as const : [1, 0] as const;
+  const [sizeAlong, sizeAcross] = lying ? [page.width, page.height] : [page.height, page.width];
+  const along = taps(a[x], b[x], columns, target.columns, sizeAlong, areaFrom);
+  const across = taps(a[y], d[y], target.rows, target.rows, sizeAcross, areaFrom);
+  const [alongBytes, acrossBytes] = lying ? [3, rowBytes] : [rowBytes, 3];
+  for (let i = 0; i < along.first.length; i++) along.first[i]! *= alongBytes;
+  // One line per tap: those that neighbouring target rows share are reduced once.
+  const lines = Array.from({ length: across.length }, () => new Float32Array(target.columns * 3));
+  const held = new Int32Array(across.length).fill(-1);
+  for (let row = 0; row < target.rows; row++) {
+    for (let tap = 0; tap < across.length; tap++) {
+      const source = across.first[row]! + tap;
+      const slot = source % across.length;
+      if (held[slot] === source) continue;
+      reduceLine(page.rgb, source * acrossBytes, alongBytes, along, lines[slot]!);
+      held[slot] = source;
+    }
+    mixLines(lines, across, row, scaling, target);
+  }
+}
+
+function taps(from: number, to: number, count: number, used: number, size: number, areaFrom: number): Taps {
+  const step = (to - from) / count;
+  // A window of one pixel around a point is the same as interpolating between the two nearest.
+  const window = Math.abs(step) >= areaFrom ? Math.abs(step) : 1;
+  const length = Math.min(size, Math.ceil(window - 1e-6) + 1);
+  const first = new Int32Array(used), share = new Float32Array(used * length);
+  for (let i = 0; i < used; i++) {
+    const low = from + (i + 0.5) * step - window / 2;
+    const start = Math.min(Math.max(Math.floor(low + 1e-6), 0), size - length);
+    first[i] = start;
+    for (let pixel = Math.floor(low + 1e-6); pixel < low + window - 1e-6; pixel++) {
+      const part = Math.min(low + window, pixel + 1) - Math.max(low, pixel);
+      share[i * length + Math.min(Math.max(pixel, 0), size - 1) - start]! += part / window;
+    }
+  }
+  return { length, first, share };
+}
+
+/** One line of source pixels as `3 × columns` floats: red, green, blue. */
+function reduceLine(rgb: Uint8Array, base: number, step: number, { length, first, share }: Taps, line: Float32Array): void {
+  const columns = first.length;
+  for (let x = 0, k = 0; x < columns; x++) {
+    let at = base + first[x]!;
+    let r = 0, g = 0, b = 0;
+    for (let tap = 0; tap < length; tap++, k++, at += step) {
+      const part = share[k]!;
+      r += rgb[at]! * part;
+      g += rgb[at + 1]! * part;
+      b += rgb[at + 2]! * part;
+    }
+    line[x] = r;
+    line[columns + x] = g;
+    line[2 * columns + x] = b;
+  }
+}
+
+function mixLines(lines: readonly Float32Array[], across: Taps, row: number, scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): void {
+  const first = across.first[row]!;
+  const plan = channelPlan(scaling);
+  for (let channel = 0; channel < 3; channel++) {
+    const { byte, scale, shift } = plan[channel]!;
+    const to = offset + channel * planeLength + row * rowLength;
+    const from = byte * columns;
+    for (let tap = 0; tap < across.length; tap++) {
+      const part = across.share[row * across.length + tap]! * scale;
+      const line = lines[(first + tap) % across.length]!;
+      if (tap === 0) for (let x = 0; x < columns; x++) data[to + x] = line[from + x]! * part + shift;
+      else if (part !== 0) for (let x = 0; x < columns; x++) data[to + x]! += line[from + x]! * part;
+    }
+  }
+}
+
+/**
+ * Draws a quad that leans, as `drawAligned` does for one that does not: each target pixel is the mean of `samples` × `samples`
+ * interpolated points. The quad is taken for a parallelogram.
+ */
+export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
+  const { rgb, width, height } = page;
+  const [maxX, maxY, row] = [width - 1, height - 1, width * 3];
+  const { data, offset, planeLength, rowLength } = target;
+  const plan = channelPlan(scaling);
+  const planes = [0, 1, 2].map((byte) => plan.findIndex((channel) => channel.byte === byte));
+  const [red, green, blue] = planes as [number, number, number];
+  const share = 1 / (samples * samples);
+  // Steps of one sample along the text and across it.
+  const fine = { u: columns * samples, v: target.rows * samples };
+  const ux = (b[0] - a[0]) / fine.u, uy = (b[1] - a[1]) / fine.u;
+  const vx = (d[0] - a[0]) / fine.v, vy = (d[1] - a[1]) / fine.v;
+  for (let y = 0; y < target.rows; y++) {
+    for (let x = 0; x < target.columns; x++) {
+      let r = 0, g = 0, bl = 0;
+      for (let j = 0; j < samples; j++) {
+        const v = y * samples + j + 0.5;
+        for (let i = 0; i < samples; i++) {
+          const u = x * samples + i + 0.5;
+          let sx = a[0] + ux * u + vx * v - 0.5;
+          let sy = a[1] + uy * u + vy * v - 0.5;
+          sx = sx < 0 ? 0 : sx > maxX ? maxX : sx;
+          sy = sy < 0 ? 0 : sy > maxY ? maxY : sy;
+          const x0 = sx | 0, y0 = sy | 0;
+          const fx = sx - x0, fy = sy - y0;
+          const p = y0 * row + x0 * 3;
+          const q = x0 < maxX ? p + 3 : p;
+          const down = y0 < maxY ? row : 0;
+          const wd = fx * fy, wc = fy - wd, wb = fx - wd, wa = 1 - fx - wc;
+          r += rgb[p]! * wa + rgb[q]! * wb + rgb[p + down]! * wc + rgb[q + down]! * wd;
+          g += rgb[p + 1]! * wa + rgb[q + 1]! * wb + rgb[p + down + 1]! * wc + rgb[q + down + 1]! * wd;
+          bl += rgb[p + 2]! * wa + rgb[q + 2]! * wb + rgb[p + down + 2]! * wc + rgb[q + down + 2]! * wd;
+        }
+      }
+      const to = offset + y * rowLength + x;
+      data[to + red * planeLength] = r * share * plan[red]!.scale + plan[red]!.shift;
+      data[to + green * planeLength] = g * share * plan[green]!.scale + plan[green]!.shift;
+      data[to + blue * planeLength] = bl * share * plan[blue]!.scale + plan[blue]!.shift;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { quadSize } from '../geometry/quad';
+import { drawAligned, drawLeaning, isAligned } from '../geometry/resample';
+import type { Quad } from '../ocr.types';
+import type { LineOnPage } from '../pipeline/page-tasks';
+import type { FloatTensor, PixelScaling } from '../session/inference.port';
+
+/** Most samples along each side of a target pixel. */
+const MAX_SAMPLES = 6;
+/** From so many source pixels per target pixel on several are averaged, or thin strokes would fall between the samples. */
+const AVERAGE_FROM = 1.5;
+
+/** Columns of a line brought to this height: its own proportions, so long lines are never squeezed. */
+export function lineColumns(quad: Quad, height: number): number {
+  const size = quadSize(quad);
+  return Math.max(1, Math.round((size.width * height) / Math.max(size.height, 1)));
+}
+
+/**
+ * Lines cut out of their pages as upright strips, straight into the tensor. What is wider than `width` is cut off; what lies right of a narrower line is
+ * zero, mid-grey to the network.
+ * @returns lines × 3 × height × width
+ */
+export function lineTensor(lines: readonly LineOnPage[], width: number, height: number, scaling: PixelScaling): FloatTensor {
+  const planeLength = height * width;
+  const data = new Float32Array(lines.length * 3 * planeLength);
+  lines.forEach(({ page, quad }, index) => {
+    const columns = lineColumns(quad, height);
+    const target = { data, offset: index * 3 * planeLength, planeLength, rowLength: width, columns: Math.min(columns, width), rows: height };
+    if (isAligned(quad)) drawAligned(page, quad, columns, AVERAGE_FROM, scaling, target);
+    else drawLeaning(page, quad, columns, Math.max(1, Math.min(MAX_SAMPLES, Math.round(quadSize(quad).height / height))), scaling, target);
+  });
+  return { data, dims: [lines.length, 3, height, width] };
+}
