@@ -6,6 +6,8 @@ const made: SilentThread[] = [];
 class SilentThread extends EventEmitter {
   readonly posted: unknown[] = [];
   constructor() { super(); made.push(this); }
+  keepsProcess = true;
+  unref(): void { this.keepsProcess = false; }
   postMessage(message: unknown): void { this.posted.push(message); }
 }
 jest.mock('node:worker_threads', () => ({ get Worker() { return SilentThread; } }));
@@ -36,14 +38,19 @@ describe('ThreadClient', () => {
   it('does not wait for ever for a thread that never ends', async () => {
     jest.useFakeTimers();
     try {
+      const atExit = jest.spyOn(process, 'once').mockImplementation(() => process);
+      const { client: one, thread } = client();
       let waiting = true;
-      const stopped = client().client.stop().then(() => { waiting = false; });
+      const stopped = one.stop().then(() => { waiting = false; });
       await jest.advanceTimersByTimeAsync(19_999);
       expect(waiting).toBe(true);
       await jest.advanceTimersByTimeAsync(1);
       await stopped;
-      expect(waiting).toBe(false);
+      expect([waiting, thread.keepsProcess]).toEqual([false, false]);
+      // Node would wait for the thread at its own exit: it must not come to that.
+      expect(atExit).toHaveBeenCalledWith('exit', expect.any(Function));
     } finally {
+      jest.restoreAllMocks();
       jest.useRealTimers();
     }
   });

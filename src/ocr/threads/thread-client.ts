@@ -42,14 +42,14 @@ export class ThreadClient {
 
   /**
    * Lets the thread finish what it has in hand, then ends it. Safe while it runs native code. Native code that never returns
-   * can be neither interrupted nor ended, so after a while nobody waits any more: the owner can let go of the rest, and the signal
-   * with which the process ends takes the thread along.
+   * can be neither interrupted nor ended, so after a while nobody waits any more: the owner can let go of the rest, and the process
+   * can end all the same.
    */
   async stop(): Promise<void> {
     this.worker.postMessage('stop');
     let timer: NodeJS.Timeout | undefined;
-    const givenUp = new Promise<void>((resolve) => { timer = setTimeout(resolve, STOP_LIMIT_MS); });
-    await Promise.race([this.ended, givenUp]);
+    const givenUp = new Promise<'stuck'>((resolve) => { timer = setTimeout(() => resolve('stuck'), STOP_LIMIT_MS); });
+    if ((await Promise.race([this.ended, givenUp])) === 'stuck') leaveBehind(this.worker);
     clearTimeout(timer);
   }
 
@@ -70,4 +70,14 @@ export class ThreadClient {
     for (const { reject } of this.waiting.values()) reject(this.lostBecause);
     this.waiting.clear();
   }
+}
+
+let exitIsForced = false;
+
+/** Node joins its threads when it exits, and would wait for this one as long as the native code runs: so the process ends itself hard. */
+function leaveBehind(worker: Worker): void {
+  worker.unref();
+  if (exitIsForced) return;
+  exitIsForced = true;
+  process.once('exit', () => process.kill(process.pid, 'SIGKILL'));
 }
