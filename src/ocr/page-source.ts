@@ -8,6 +8,8 @@ import type { PdfReader } from './pdf/pdf-reader';
 
 /** Longest side worth reading, in pixels: A4 at 300 DPI and a little. Larger pictures are brought down to it. */
 export const WORKING_SIDE = 3600;
+/** A PDF drawn finer than that may be larger: an A4 sheet and a little. */
+const A4_INCHES = 12;
 
 /** One file as pages. Pixels of a page may be asked for more than once: they are made anew each time. */
 export interface PageSource {
@@ -33,7 +35,7 @@ export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits:
     const pdf = await pdfs.open(bytes);
     return {
       pages: pdf.pages, close: () => pdf.close(), text: (page) => pdf.text(page),
-      pixels: (page, { dpi }) => pdf.render(page, dpi, WORKING_SIDE, true),
+      pixels: (page, { dpi }) => pdf.render(page, dpi, Math.max(WORKING_SIDE, dpi * A4_INCHES), true),
     };
   }
   const { pages } = await readImageFacts(bytes, type, limits);

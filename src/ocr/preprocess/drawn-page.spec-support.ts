@@ -26,8 +26,10 @@ export function drawPage({ width, height, toUpright, upright, paper = 255, ink =
     for (let x = 0; x < width; x++, to += 3) {
       const [u, v] = mapPoint(toUpright, [x + 0.5, y + 0.5]);
       const outside = u < 0 || v < 0 || u >= upright.width || v >= upright.height;
-      rgb.fill(outside ? table : isLetter(u / size, v / size) ? ink : paper, to, to + 3);
-      if (Math.abs(u - MARK[0]) <= HALF && Math.abs(v - MARK[1]) <= HALF) rgb.set([255, 0, 0], to);
+      const level = outside ? table : isLetter(u / size, v / size) ? ink : paper;
+      const marked = Math.abs(u - MARK[0]) <= HALF && Math.abs(v - MARK[1]) <= HALF;
+      rgb[to] = marked ? 255 : level;
+      rgb[to + 1] = rgb[to + 2] = marked ? 0 : level;
     }
   }
   return { rgb, width, height };

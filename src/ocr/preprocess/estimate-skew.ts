@@ -9,6 +9,8 @@ const FINE = 0.05;
 /** A peak must stand out: the energy of a page of lines is well above that of points strewn about. */
 const MIN_PEAK = 1.25;
 const MIN_POINTS = 30;
+/** So many tell as much as all. */
+const MAX_POINTS = 1500;
 
 /**
  * Skew by the sharpest projection of the characters' feet (Baird 1987, "The skew angle of printed documents"): seen along the
@@ -19,9 +21,11 @@ const MIN_POINTS = 30;
  */
 export function estimateSkew(feet: readonly Point[], sides: readonly Point[]): Skew | null {
   if (feet.length < MIN_POINTS) return null;
-  const flat = sharpest(feet.map(([x, y]) => [x, y]));
+  const stride = Math.ceil(feet.length / MAX_POINTS);
+  const some = (points: readonly Point[]): Point[] => points.filter((_, i) => i % stride === 0);
+  const flat = sharpest(some(feet));
   // Turned by a quarter, what leans clockwise still leans clockwise: (x, y) → (-y, x) seen along the new x.
-  const upright = sharpest(sides.map(([x, y]) => [-y, x]));
+  const upright = sharpest(some(sides).map(([x, y]) => [-y, x]));
   const [best, along] = flat.peak >= upright.peak ? [flat, 'x' as const] : [upright, 'y' as const];
   return best.peak < MIN_PEAK ? null : { degrees: best.degrees, along };
 }

@@ -16,7 +16,7 @@ const MIN_SUPPORT = 0.5;
 const ON_LINE = 2.5;
 const MIN_AREA = 0.3;
 /** Every so many rows and columns are looked at. */
-const STRIDE = 3;
+const STRIDE = 6;
 
 /** A straight edge: for sides `across = at + lean · along`. */
 interface Edge { readonly at: number; readonly lean: number }
@@ -29,37 +29,42 @@ export function findSheet(sample: GreySample, light: LightField): Quad | null {
   const { width, height } = sample;
   const threshold = EDGE * (paperLevel(light) - frameLevel(sample));
   if (threshold < EDGE * MIN_STEP) return null;
-  const at = (x: number, y: number): number => sample.grey[y * width + x]!;
-  const left = findEdge(height, width, (along, across) => at(across, along), threshold);
-  const right = left && findEdge(height, width, (along, across) => at(width - 1 - across, along), threshold);
-  const top = right && findEdge(width, height, (along, across) => at(along, across), threshold);
-  const bottom = top && findEdge(width, height, (along, across) => at(along, height - 1 - across), threshold);
+  const [down, across] = [{ along: width, length: height, depth: width }, { along: 1, length: width, depth: height }];
+  const left = findEdge(sample.grey, { ...down, start: 0, inwards: 1 }, threshold);
+  const right = left && findEdge(sample.grey, { ...down, start: width - 1, inwards: -1 }, threshold);
+  const top = right && findEdge(sample.grey, { ...across, start: 0, inwards: width }, threshold);
+  const bottom = top && findEdge(sample.grey, { ...across, start: (height - 1) * width, inwards: -width }, threshold);
   if (!left || !right || !top || !bottom) return null;
   const [r, b] = [mirrored(right, width), mirrored(bottom, height)];
   const quad: Quad = [corner(left, top), corner(r, top), corner(r, b), corner(left, b)];
   return area(quad) >= MIN_AREA * width * height ? quad : null;
 }
 
+/** A way from one side of the frame inwards, as steps in the sample's bytes: where it starts, one row (or column) on, one pixel further in. */
+interface Walk { readonly start: number; readonly along: number; readonly inwards: number; readonly length: number; readonly depth: number }
+
 /** Walks inwards from the frame in every few rows, and fits a line through where brightness first rises. */
-function findEdge(length: number, depth: number, at: (along: number, across: number) => number, threshold: number): Edge | null {
+function findEdge(grey: Uint8Array, { start, along, inwards, length, depth }: Walk, threshold: number): Edge | null {
   const points: Point[] = [];
+  const end = Math.floor(depth * DEPTH);
   let rows = 0;
-  for (let along = 1; along < length; along += STRIDE, rows++) {
-    const end = Math.floor(depth * DEPTH);
-    for (let across = REACH; across < end; across++) {
-      if (rise(along, across, at) < threshold) continue;
-      let best = across;
-      for (let next = across + 1; next < across + REACH; next++) if (rise(along, next, at) > rise(along, best, at)) best = next;
-      points.push([along, best]);
+  for (let row = 1; row < length; row += STRIDE, rows++) {
+    const from = start + row * along;
+    for (let step = REACH; step < end; step++) {
+      if (rise(grey, from + step * inwards, inwards) < threshold) continue;
+      let best = step;
+      for (let next = step + 1; next < step + REACH; next++) if (rise(grey, from + next * inwards, inwards) > rise(grey, from + best * inwards, inwards)) best = next;
+      points.push([row, best]);
       break;
     }
   }
   return fitLine(points, rows * MIN_SUPPORT);
 }
 
-function rise(along: number, across: number, at: (along: number, across: number) => number): number {
+/** Mean of the pixels from here inwards less that of as many before. */
+function rise(grey: Uint8Array, at: number, inwards: number): number {
   let sum = 0;
-  for (let k = 1; k <= REACH; k++) sum += at(along, across + k - 1) - at(along, across - k);
+  for (let k = 0; k < REACH; k++) sum += grey[at + k * inwards]! - grey[at - (k + 1) * inwards]!;
   return sum / REACH;
 }
 

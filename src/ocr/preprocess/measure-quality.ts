@@ -28,9 +28,11 @@ export interface PageQuality {
   readonly sheet: Quad | null;
 }
 
-const SAMPLE_SIDE = 1200;
-/** Squares whose ink is nearer than this to their paper are blank. */
+/** Pixels of the longer side of what is measured, at most. */
+export const SAMPLE_SIDE = 1000;
+/** Squares whose ink is nearer than this to their paper are blank; on a grainy page what grain alone makes of a square counts as blank too. */
 const MIN_INK = 24;
+const GRAIN_RANGE = 5;
 /** Plausible characters, in sample pixels. */
 const [MIN_CHARACTER, MAX_CHARACTER] = [3, 60];
 
@@ -43,13 +45,20 @@ export function measureQuality(page: PageImage): PageQuality {
     sample = { ...sample, grey: sample.grey.map((value) => 255 - value) };
     light = lightField(sample);
   }
-  const { textHeight, skew } = measureText(sample, light);
+  const grain = measureGrain(page);
+  const minInk = leastInk(grain.noise);
+  const { textHeight, skew } = measureText(sample, light, minInk);
   const sheet = findSheet(sample, light);
   return {
-    ...measureGrain(page), contrast: contrastOf(light), evenness: evennessOf(light, sheet, sample), inverted, skew,
+    ...grain, contrast: contrastOf(light, minInk), evenness: evennessOf(light, minInk, sheet, sample), inverted, skew,
     textHeight: textHeight === null ? null : textHeight * sample.factor,
     sheet: sheet && mapQuad(sheet, ([x, y]): Point => [x * sample.factor, y * sample.factor]),
   };
+}
+
+/** How far apart ink and paper of a square must be for it to count as written. */
+export function leastInk(noise: number): number {
+  return Math.max(MIN_INK, GRAIN_RANGE * noise);
 }
 
 /** Whether squares with writing are dark for the most part and their writing brighter. */
@@ -63,15 +72,15 @@ function isInverted({ ink, middle, glare }: LightField): boolean {
   return dark > written / 2;
 }
 
-function contrastOf({ ink, paper }: LightField): number | null {
-  const steps = [...paper].map((value, tile) => value - ink[tile]!).filter((step) => step >= MIN_INK).sort((a, b) => a - b);
+function contrastOf({ ink, paper }: LightField, minInk: number): number | null {
+  const steps = [...paper].map((value, tile) => value - ink[tile]!).filter((step) => step >= minInk).sort((a, b) => a - b);
   return steps.length === 0 ? null : steps[steps.length >> 1]! / 255;
 }
 
 /** Paper levels of the darkest and the brightest written squares of the sheet but for an eighth at the dark end, where boxes of colour are. */
-function evennessOf({ ink, paper, columns, rows }: LightField, sheet: Quad | null, { width, height }: GreySample): number {
+function evennessOf({ ink, paper, columns, rows }: LightField, minInk: number, sheet: Quad | null, { width, height }: GreySample): number {
   const onSheet = (tile: number): boolean => sheet === null || isInside(sheet, [(((tile % columns) + 0.5) * width) / columns, ((Math.floor(tile / columns) + 0.5) * height) / rows]);
-  const levels = [...paper].filter((level, tile) => level - ink[tile]! >= MIN_INK && onSheet(tile)).sort((a, b) => a - b);
+  const levels = [...paper].filter((level, tile) => level - ink[tile]! >= minInk && onSheet(tile)).sort((a, b) => a - b);
   const at = (part: number): number => levels[Math.floor((levels.length - 1) * part)] ?? 255;
   return at(0.125) / Math.max(1, at(0.95));
 }
@@ -83,8 +92,8 @@ function isInside(quad: Quad, [x, y]: Point): boolean {
   });
 }
 
-function measureText(sample: GreySample, light: LightField): { readonly textHeight: number | null; readonly skew: number } {
-  const { left, top, right, bottom, count } = findComponents(inkOf(sample, light), sample.width, sample.height);
+function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number } {
+  const { left, top, right, bottom, count } = findComponents(inkOf(sample, light, minInk), sample.width, sample.height);
   const [feet, sides, heights, widths]: [Point[], Point[], number[], number[]] = [[], [], [], []];
   for (let i = 0; i < count; i++) {
     const [width, height] = [right[i]! - left[i]! + 1, bottom[i]! - top[i]! + 1];
@@ -101,12 +110,12 @@ function measureText(sample: GreySample, light: LightField): { readonly textHeig
 }
 
 /** 1 where a sample pixel is nearer to the ink than to the paper of its square, 0 elsewhere and in blank squares. */
-function inkOf({ grey, width, height }: GreySample, { columns, rows, ink, paper }: LightField): Uint8Array {
+function inkOf({ grey, width, height }: GreySample, { columns, rows, ink, paper }: LightField, minInk: number): Uint8Array {
   const out = new Uint8Array(grey.length);
   for (let r = 0, tile = 0; r < rows; r++) {
     const [top, bottom] = [Math.floor((r * height) / rows), Math.floor(((r + 1) * height) / rows)];
     for (let c = 0; c < columns; c++, tile++) {
-      if (paper[tile]! - ink[tile]! < MIN_INK) continue;
+      if (paper[tile]! - ink[tile]! < minInk) continue;
       const limit = (paper[tile]! + ink[tile]!) >> 1;
       const [left, right] = [Math.floor((c * width) / columns), Math.floor(((c + 1) * width) / columns)];
       for (let y = top; y < bottom; y++) for (let at = y * width + left, end = y * width + right; at < end; at++) if (grey[at]! < limit) out[at] = 1;

@@ -3,7 +3,7 @@ import type { OcrProfile, PreprocessStep, Quad } from '../ocr.types';
 import { mapPoint, multiply, rectangleToQuad, scaling, turnedBack, type Homography } from './homography';
 import { greySample } from './grey-sample';
 import { lightField } from './light-field';
-import { measureQuality, type PageQuality } from './measure-quality';
+import { leastInk, measureQuality, type PageQuality, SAMPLE_SIDE } from './measure-quality';
 import { reduceGrain } from './reduce-grain';
 import { globalLevels, invertPage, localLevels, stretchLight } from './stretch-light';
 import { warpPage } from './warp-page';
@@ -20,7 +20,7 @@ export interface PreparedPage {
 /** Below these a fault costs no reading (docs/preprocessing.md). */
 const MIN_SKEW = 0.5;
 const MIN_EVENNESS = 0.7;
-const MIN_CONTRAST = 0.25;
+const MIN_CONTRAST = 0.22;
 const MAX_NOISE = 6;
 /** Characters smaller than this are enlarged to `GOOD_HEIGHT`, at most `MAX_SCALE` times. */
 const [MIN_HEIGHT, GOOD_HEIGHT, MAX_SCALE] = [10, 16, 3];
@@ -38,8 +38,8 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   if (has('invert')) image = invertPage(image);
   if (has('denoise')) image = reduceGrain(image);
   if (has('shadow') || has('contrast')) {
-    const light = lightField(greySample(image, 1200));
-    image = stretchLight(image, has('shadow') ? localLevels(light) : globalLevels(light));
+    const [light, minInk] = [lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise)];
+    image = stretchLight(image, has('shadow') ? localLevels(light, minInk) : globalLevels(light, minInk));
   }
   const frame = turnedBy(turn, placement(page, quality, has), page);
   if (frame) image = warpPage(image, frame.toSource, frame.width, frame.height);

@@ -1,7 +1,7 @@
 import type { PageImage } from '../image/page-image';
 import type { LightField } from './light-field';
 
-/** Squares whose darkest and brightest are nearer than this hold no writing. */
+/** Levels nearer than this are not torn apart any further. */
 const MIN_RANGE = 24;
 
 /** Two levels, square by square: what becomes black and what becomes white. */
@@ -10,17 +10,18 @@ export interface Levels { readonly columns: number; readonly rows: number; reado
 /**
  * Levels that follow the light: of each square its own ink and paper, so that a shadow goes and writing stays as it is, dark on
  * bright or bright on dark. Blank squares take their own brightness for paper and the usual range for what ink would be.
+ * @param minInk squares whose darkest and brightest are nearer than this are blank
  */
-export function localLevels({ columns, rows, ink, glare }: LightField): Levels {
-  const shares = [...ink].flatMap((level, tile) => (glare[tile]! - level >= MIN_RANGE ? [level / glare[tile]!] : [])).sort((a, b) => a - b);
+export function localLevels({ columns, rows, ink, glare }: LightField, minInk: number): Levels {
+  const shares = [...ink].flatMap((level, tile) => (glare[tile]! - level >= minInk ? [level / glare[tile]!] : [])).sort((a, b) => a - b);
   const usual = shares[shares.length >> 1] ?? 0.5;
-  const black = Float32Array.from(ink, (level, tile) => (glare[tile]! - level >= MIN_RANGE ? level : glare[tile]! * usual));
+  const black = Float32Array.from(ink, (level, tile) => (glare[tile]! - level >= minInk ? level : glare[tile]! * usual));
   return { columns, rows, black: smooth(black, columns, rows), white: smooth(Float32Array.from(glare), columns, rows) };
 }
 
 /** The same two levels everywhere: the usual ink and paper of the written squares. */
-export function globalLevels({ columns, rows, ink, glare }: LightField): Levels {
-  const written = [...ink.keys()].filter((tile) => glare[tile]! - ink[tile]! >= MIN_RANGE);
+export function globalLevels({ columns, rows, ink, glare }: LightField, minInk: number): Levels {
+  const written = [...ink.keys()].filter((tile) => glare[tile]! - ink[tile]! >= minInk);
   const usual = (levels: readonly number[]): number => [...levels].sort((a, b) => a - b)[levels.length >> 1] ?? 0;
   const [black, white] = written.length === 0 ? [0, 255] : [usual(written.map((tile) => ink[tile]!)), usual(written.map((tile) => glare[tile]!))];
   const count = columns * rows;
