@@ -1,4 +1,4 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppConfig } from '../common/config/config';
 import type { PoolReport } from '../common/queue/engine-report';
 import { DocumentReader } from '../ocr/document-reader';
@@ -40,7 +40,7 @@ const FORGOTTEN_MS = 3_600_000;
  * What fails here costs a session or a line in the log, never a document.
  */
 @Injectable()
-export class BatchSessions implements BeforeApplicationShutdown {
+export class BatchSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(BatchSessions.name);
   private readonly batches = new Map<string, BatchInHand>();
   private readonly unassigned = new Set<DocumentPart>();
@@ -57,7 +57,6 @@ export class BatchSessions implements BeforeApplicationShutdown {
     const part: DocumentPart = { documentId, beganAt, before, pages: 0, ended: false, session: batch?.session };
     if (batch) join(part, batch);
     else this.unassigned.add(part);
-    this.watch();
     return part;
   }
 
@@ -82,8 +81,9 @@ export class BatchSessions implements BeforeApplicationShutdown {
     return batch;
   }
 
-  private watch(): void {
-    this.timer ??= setInterval(() => {
+  /** Here and not with the first document, whose ids every line of the log would carry. */
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
       if (this.looking) return;
       this.looking = true;
       this.look().catch((error: unknown) => this.logger.warn(`batches: ${String(error)}`)).finally(() => { this.looking = false; });
@@ -95,15 +95,13 @@ export class BatchSessions implements BeforeApplicationShutdown {
     const now = performance.now();
     for (const batch of this.batches.values()) if (batch.inHand === 0 && now - batch.lastAt > FORGOTTEN_MS) this.forget(batch);
     const quiet = [...this.batches.values()].filter(({ inHand }) => inHand === 0);
-    const finished = quiet.length === 0 ? new Set<string>() : await this.progress.finished(quiet.map(({ id }) => id));
+    if (quiet.length === 0) return;
+    const finished = await this.progress.finished(quiet.map(({ id }) => id));
     for (const batch of quiet) {
       if (!finished.has(batch.id) || batch.inHand > 0) continue;
       this.forget(batch);
       this.logger.log(batchSummary({ batchId: batch.id, documents: batch.documents, pages: batch.pages, ms: batch.lastAt - batch.beganAt, before: batch.before, after: this.reader.enginePools.report() }));
     }
-    if (this.batches.size > 0 || this.unassigned.size > 0) return;
-    clearInterval(this.timer);
-    this.timer = undefined;
   }
 
   /** Documents whose batch was written after they were begun. */

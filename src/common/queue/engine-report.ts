@@ -8,11 +8,13 @@ export interface EngineReport {
   readonly state: 'starting' | 'idle' | 'busy' | 'closed';
   /** Whether its next call needs no initialisation. */
   readonly warm: boolean;
-  /** Of the engine that is in this place now; an engine that took another's place counts from zero. */
+  /** Of the engine that is in this place now or was last; an engine that took another's place counts from zero. */
   readonly initMs: number;
   readonly warmupMs: number;
   readonly inferences: number;
   readonly lastUsedAt: string | null;
+  /** Execution provider of its models (`cpu`, `cuda` …); null before its start and for kinds without a choice. */
+  readonly runsOn: string | null;
   /**
    * What this engine spared: its share of the pages (by its share of the calls) less the one it was started for, times what a
    * start of it costs. Without a pool each page would have paid that.
