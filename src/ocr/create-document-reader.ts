@@ -41,8 +41,8 @@ class PooledDocumentReader extends DocumentReader {
 
   constructor(private readonly options: OcrRuntimeOptions) {
     super();
-    const { modelsDir, modelSets = [null], engines, threadsPerEngine, providers = ['cpu'], artefactsDir, maxWaiting, pageTimeoutMs, limits } = options;
-    const session = { threads: threadsPerEngine, providers, artefactsDir };
+    const { modelsDir, modelSets = [null], engines, threadsPerEngine, providers = ['cpu'], artefactsDir, modelCache, maxWaiting, pageTimeoutMs, limits } = options;
+    const session = { threads: threadsPerEngine, providers, artefactsDir, cache: modelCache };
     this.manifest = readManifest(modelsDir);
     for (const set of modelSets) setEntries(this.manifest, set);
     this.lanes = engines + 1;
@@ -52,11 +52,11 @@ class PooledDocumentReader extends DocumentReader {
     const { keeping = PLAIN_KEEPING } = options;
     const turn = { taken: false };
     this.pools = {
-      paddle: new EnginePool(() => new PaddleEngine(modelsDir, session), { ...keepingOf('paddle', keeping, turn), size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+      paddle: new EnginePool(() => new PaddleEngine(modelsDir, session, modelSets), { ...keepingOf('paddle', keeping, turn), size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
     this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
-    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), engines);
+    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), engines, (set) => setEntries(this.manifest, set).detection.defaults);
     this.recognisers = {
       paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => paddle.recognise(image, page)) },
       tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },

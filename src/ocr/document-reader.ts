@@ -19,6 +19,8 @@ export interface OcrRuntimeOptions {
   readonly providers?: readonly Provider[];
   /** Folder for optimised graphs; none are kept without. */
   readonly artefactsDir?: string;
+  /** Models that stay open beside those of `modelSets`, and for how long without use. */
+  readonly modelCache?: { readonly models: number; readonly ttlMs: number };
   /** Callers that may wait for an engine before `pool_full`. */
   readonly maxWaiting: number;
   /** A page that takes longer fails with `engine_timeout`. */

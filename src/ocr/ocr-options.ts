@@ -5,6 +5,8 @@ import type { EngineKeeping } from './engine/engine-keeping';
 import { providersToTry } from './session/execution-providers';
 
 const MIB = 2 ** 20;
+/** A finder, a turner, a reader and a second reader. */
+const MODELS_OF_A_SET = 4;
 /** Resident memory that is no reason to replace anything: the process with pages and the rare engine, and each further engine with its arenas. */
 const RSS_BASE_MB = 900;
 const RSS_PER_ENGINE_MB = 300;
@@ -17,6 +19,7 @@ export function ocrRuntimeOptions(config: AppConfig, warn?: (message: string) =>
     engines: plan.engines.value, threadsPerEngine: plan.threadsPerEngine.value,
     providers: providersToTry(config.get('OCR_PROVIDERS'), thisMachine().accelerators.length > 0),
     ...(config.get('OCR_ARTEFACTS') ? { artefactsDir: config.artefactsDir } : {}),
+    modelCache: { models: MODELS_OF_A_SET * plan.modelSets.value, ttlMs: config.get('OCR_MODEL_CACHE_TTL_S') * 1000 },
     maxWaiting: config.get('OCR_MAX_WAITING'), pageTimeoutMs: config.get('OCR_PAGE_TIMEOUT_S') * 1000, ladderMs: config.get('OCR_LADDER_S') * 1000,
     limits: { maxPages: config.get('MAX_PAGES'), maxPixels: config.get('MAX_PAGE_PIXELS'), minSide: config.get('MIN_PAGE_SIDE') },
     keeping: engineKeeping(config, plan.engines.value, warn),

@@ -26,6 +26,7 @@ export class EngineSlot<E extends PooledEngine> {
   private starting: Promise<E> | undefined;
   private initMs = 0;
   private warmupMs = 0;
+  private runsOn: string | null = null;
   private memoryBytes: number | null = null;
   private startedAt = 0;
   private usedAt: string | null = null;
@@ -93,7 +94,7 @@ export class EngineSlot<E extends PooledEngine> {
   report(kind: string, closed: boolean): Omit<EngineReport, 'savedMs'> {
     return {
       id: this.id, kind, state: closed ? 'closed' : this.beginning ? 'starting' : this.taken ? 'busy' : 'idle', warm: this.warm, initMs: this.initMs, warmupMs: this.warmupMs,
-      inferences: this.inferences, lastUsedAt: this.usedAt, memoryBytes: this.memoryBytes,
+      inferences: this.inferences, lastUsedAt: this.usedAt, memoryBytes: this.memoryBytes, runsOn: this.runsOn,
     };
   }
 
@@ -103,7 +104,9 @@ export class EngineSlot<E extends PooledEngine> {
     let engine: E | undefined;
     try {
       engine = create();
-      ({ initMs: this.initMs, warmupMs: this.warmupMs } = await inTime(engine.start(), this.owner.timeoutMs, 'An engine did not start in time.'));
+      const { initMs, warmupMs, runsOn = null, note = null } = await inTime(engine.start(), this.owner.timeoutMs, 'An engine did not start in time.');
+      [this.initMs, this.warmupMs, this.runsOn] = [initMs, warmupMs, runsOn];
+      if (note !== null) this.owner.warn(`${this.id}: ${note}`);
     } catch (error) {
       counters.failedStarts++;
       if (engine) await this.dispose(engine);

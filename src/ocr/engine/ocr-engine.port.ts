@@ -28,4 +28,11 @@ export interface PooledEngine {
 /** An engine that reads a whole page in one call. */
 export interface OcrEngine extends PooledEngine, PageRecogniser {}
 
-export interface EngineStart { readonly initMs: number; readonly warmupMs: number }
+export interface EngineStart {
+  readonly initMs: number;
+  readonly warmupMs: number;
+  /** Execution provider of its models; null or left out where there is no choice of providers. */
+  readonly runsOn?: string | null;
+  /** Why it runs there and not where it should, for the log; null when all is well. */
+  readonly note?: string | null;
+}

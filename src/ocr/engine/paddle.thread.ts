@@ -1,25 +1,28 @@
 import { workerData } from 'node:worker_threads';
+import { settingsForDetector } from '../detect/settings-for-detector';
 import { OCR_PROFILES } from '../ocr-profiles';
 import { lanesInThread, modelTasks } from '../pipeline/model-tasks';
 import type { LinesTask, PageTasks, StripTask } from '../pipeline/page-tasks';
 import { recognisePage } from '../recognise-page';
+import { providerLine } from '../session/execution-providers';
 import { loadPageModels, type LoadedModels } from '../session/load-page-models';
 import type { SessionOptions } from '../session/onnx-session';
 import { serveThread } from '../threads/serve-thread';
 import type { EngineStart } from './ocr-engine.port';
 import { practicePage } from './practice-page';
 
-const { modelsDir, session } = workerData as { modelsDir: string; session: SessionOptions };
+const { modelsDir, session, modelSets } = workerData as { modelsDir: string; session: SessionOptions; modelSets: readonly (string | null)[] };
 let loaded: LoadedModels | undefined;
 let tasks: PageTasks | undefined;
 
 async function start(): Promise<EngineStart> {
   const began = performance.now();
-  loaded = await loadPageModels(modelsDir, session);
+  loaded = await loadPageModels(modelsDir, session, modelSets);
   tasks = modelTasks(loaded);
   const ready = performance.now();
-  await recognisePage(practicePage(), OCR_PROFILES.balanced, lanesInThread(loaded));
-  return { initMs: ready - began, warmupMs: performance.now() - ready };
+  await recognisePage(practicePage(), settingsForDetector({ ...OCR_PROFILES.balanced, modelSet: modelSets[0] ?? null }, loaded.models.detection.defaults), lanesInThread(loaded));
+  const { outcome } = loaded;
+  return { initMs: ready - began, warmupMs: performance.now() - ready, runsOn: outcome.provider, note: providerLine(outcome) };
 }
 
 function started(): PageTasks {

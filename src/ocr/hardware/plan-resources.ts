@@ -32,7 +32,7 @@ export interface ResourcePlan {
   readonly workerConcurrency: Planned;
   /** Readings kept in the worker's own memory. */
   readonly cacheMemoryEntries: Planned;
-  /** Model sets kept open beside the one in use. */
+  /** Model sets that an engine keeps open beside those it starts with. */
   readonly modelSets: Planned;
 }
 
@@ -57,7 +57,7 @@ export function planResources(machine: Machine, given: PlanOverrides = {}): Reso
     cacheMemoryEntries: decide('CACHE_MEMORY_ENTRIES', given.cacheMemoryEntries, () => [
       clamp(Math.floor((budgetMib(machine) * CACHE_SHARE) / READING_MIB), 20, 200), 'a fiftieth of the memory planned with; Redis holds the rest']),
     modelSets: decide('OCR_MODEL_CACHE_SETS', given.modelSets, () => [
-      free > 2 * engines.value * MEMORY_MIB.engine ? 2 : 1, 'a second set of models only where every engine can hold it']),
+      free > 2 * engines.value * MEMORY_MIB.engine ? 2 : 1, 'beside those an engine starts with; a second only where memory is plenty']),
   };
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from '../../common/errors/app-error';
+import type { ProviderOutcome } from './execution-providers';
 import type { PageModels, RecognitionModel } from './inference.port';
 import { type EntryOf, readLocked, readManifest, type SetEntries, setEntries } from './model-manifest';
+import { ModelCache } from './model-cache';
 import { openSession, type OnnxSession, type SessionOptions } from './onnx-session';
 import { readClasses } from './read-classes';
 
@@ -9,30 +11,59 @@ export interface LoadedModels {
   readonly models: PageModels;
   /** Models of a set, `null` for the manifest's default; those not loaded yet are verified and opened first. @throws AppError `model_invalid`. */
   of(set: string | null): Promise<PageModels>;
+  /** What the models run on, and what was refused. */
+  readonly outcome: ProviderOutcome;
   /** Milliseconds inside the runtime so far, all models together. */
   inferenceMs(): number;
   release(): Promise<void>;
 }
 
+/** Room for one further set (finder, turner, reader and a second reader), for ten minutes. */
+const ONE_SET = { models: 4, ttlMs: 600_000 };
+type Network = EntryOf<'det' | 'cls' | 'rec'>;
+
 /**
- * Verifies and opens the models of the sets given; others follow when a page asks for them. Sets that share a model share its session.
+ * Verifies and opens the models of the sets given, to stay; others follow when a page asks for them, and go again when they are not
+ * used. Sets that share a model share its session.
  * @throws AppError `model_invalid`.
  */
 export async function loadPageModels(modelsDir: string, options: SessionOptions, sets: readonly (string | null)[] = [null]): Promise<LoadedModels> {
   const shelf = new ModelShelf(modelsDir, options);
   const loaded: PageModels[] = [];
-  for (const set of sets) loaded.push(await shelf.of(set));
-  return { models: loaded[0]!, of: (set) => shelf.of(set), inferenceMs: () => shelf.inferenceMs(), release: () => shelf.release() };
+  for (const set of sets) loaded.push(await shelf.keep(set));
+  return { models: loaded[0]!, of: (set) => shelf.of(set), outcome: shelf.outcome, inferenceMs: () => shelf.inferenceMs(), release: () => shelf.release() };
 }
 
 class ModelShelf {
   private readonly manifest;
-  private readonly sessions = new Map<string, Promise<OnnxSession>>();
-  private readonly opened: OnnxSession[] = [];
+  private readonly networks = new Map<string, Network>();
+  private readonly pinned = new Set<string>();
+  private readonly opened = new Set<OnnxSession>();
   private readonly sets = new Map<string, Promise<PageModels>>();
+  private readonly sessions: ModelCache<OnnxSession>;
+  outcome: ProviderOutcome = { provider: 'cpu', refused: [] };
+  /** Inside the runtime, of sessions that are closed. */
+  private pastMs = 0;
 
   constructor(private readonly modelsDir: string, private options: SessionOptions) {
     this.manifest = readManifest(modelsDir);
+    for (const model of this.manifest.models) if (model.kind !== 'tesseract') this.networks.set(model.id, model);
+    const { models: size, ttlMs } = options.cache ?? ONE_SET;
+    this.sessions = new ModelCache({
+      size, ttlMs, pinned: (id) => this.pinned.has(id), open: (id) => this.openModel(this.networks.get(id)!),
+      close: async (session) => {
+        this.pastMs += session.inferenceMs();
+        this.opened.delete(session);
+        await session.release();
+      },
+    });
+  }
+
+  /** As `of`, and the set's models stay open to the end. */
+  keep(set: string | null): Promise<PageModels> {
+    const { detection, angle, recognition } = setEntries(this.manifest, set);
+    for (const { id } of [detection, angle, recognition]) this.pinned.add(id);
+    return this.of(set);
   }
 
   of(set: string | null): Promise<PageModels> {
@@ -41,11 +72,11 @@ class ModelShelf {
   }
 
   inferenceMs(): number {
-    return this.opened.reduce((sum, session) => sum + session.inferenceMs(), 0);
+    return [...this.opened].reduce((sum, session) => sum + session.inferenceMs(), this.pastMs);
   }
 
-  async release(): Promise<void> {
-    for (const session of this.opened.splice(0)) await session.release();
+  release(): Promise<void> {
+    return this.sessions.close();
   }
 
   private async open({ polish, detection, angle, recognition, retryRecognition }: SetEntries): Promise<PageModels> {
@@ -67,14 +98,18 @@ class ModelShelf {
     return { infer, ...model.preprocessing, classes, stride: model.stride, calibration: model.calibration ?? {} };
   }
 
-  private session(model: EntryOf<'det' | 'cls' | 'rec'>): Promise<OnnxSession> {
-    return once(this.sessions, model.id, async () => {
-      const session = await openSession(await readLocked(this.modelsDir, model), model, this.options);
-      this.opened.push(session);
-      // What was refused for one model would be refused for each: asked once.
-      this.options = { ...this.options, providers: [...new Set([session.outcome.provider, 'cpu' as const])] };
-      return session;
-    });
+  /** A model that is open now and opened again, should it have been closed, by whoever infers next. */
+  private session({ id }: Network): Promise<Pick<OnnxSession, 'infer' | 'classCount'>> {
+    return this.sessions.use(id, ({ classCount }) => Promise.resolve({ classCount, infer: (input) => this.sessions.use(id, (session) => session.infer(input)) }));
+  }
+
+  private async openModel(model: Network): Promise<OnnxSession> {
+    const session = await openSession(await readLocked(this.modelsDir, model), model, this.options);
+    this.opened.add(session);
+    // What was refused for one model would be refused for each: asked once.
+    if (this.outcome.refused.length === 0) this.outcome = session.outcome;
+    this.options = { ...this.options, providers: [...new Set([session.outcome.provider, 'cpu' as const])] };
+    return session;
   }
 }
 

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly providers: readonly Provider[];
   /** Folder of optimised graphs; none are read or kept without. */
   readonly artefactsDir?: string | undefined;
+  /** Models that stay open beside those an engine started with. */
+  readonly cache?: { readonly models: number; readonly ttlMs: number } | undefined;
 }
 
 /** A model as the manifest describes it. */
