@@ -3,20 +3,20 @@ import { type LadderRung, type OcrProfile, PREPROCESS_STEPS, type PreprocessStep
 
 /** What a page is read with when its reading is too poor: the same engine with all care, then the other one. */
 const LADDER: readonly LadderRung[] = Object.freeze([
-  Object.freeze({ name: 'quality', engine: 'paddle', dpi: 400, detectionSide: 1536, preprocess: PREPROCESS_STEPS }),
-  Object.freeze({ name: 'quality', engine: 'tesseract', dpi: 300, detectionSide: 1536, preprocess: PREPROCESS_STEPS }),
+  Object.freeze({ name: 'quality', engine: 'paddle', dpi: 400, preprocess: PREPROCESS_STEPS }),
+  Object.freeze({ name: 'quality', engine: 'tesseract', dpi: 300, preprocess: PREPROCESS_STEPS }),
 ]);
 
 const BALANCED: OcrProfile = {
   name: 'balanced', engine: 'paddle', fallback: true, ladder: LADDER, modelSet: null, modelSetByMime: Object.freeze({}), preprocess: PREPROCESS_STEPS, pdfText: 'auto', dpi: 200,
-  detectionSide: 1280, detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, minLineConfidence: 0.5, recognitionBatch: 6,
+  minLineConfidence: 0.5, recognitionBatch: 6,
 };
 
 /** The named ways of reading, to be chosen per call. */
 export const OCR_PROFILES: Readonly<Record<ProfileName, OcrProfile>> = Object.freeze({
-  fast: Object.freeze({ ...BALANCED, name: 'fast', dpi: 150, detectionSide: 960, preprocess: Object.freeze([]) }),
+  fast: Object.freeze({ ...BALANCED, name: 'fast', dpi: 150, preprocess: Object.freeze([]) }),
   balanced: Object.freeze(BALANCED),
-  quality: Object.freeze({ ...BALANCED, name: 'quality', dpi: 300, detectionSide: 1536 }),
+  quality: Object.freeze({ ...BALANCED, name: 'quality', dpi: 300 }),
 });
 
 /** The profile with these steps and no others, on every rung those of them that the rung allows. */

@@ -88,11 +88,24 @@ export interface PageRung {
   readonly kept: boolean;
 }
 
+/** How text is looked for. A profile that does not name them leaves them to the detector's entry in the model manifest. */
+export interface DetectionSettings {
+  /** The detector sees the page with its longer side at most this many pixels. */
+  readonly detectionSide: number;
+  /** A pixel of its map above this belongs to text. */
+  readonly detectionThreshold: number;
+  /** A box whose mean probability is below this is dropped. */
+  readonly boxThreshold: number;
+  /** How far boxes grow back from the shrunken core the network draws. */
+  readonly unclipRatio: number;
+}
+
 /**
  * How a document is read: frozen, hashed (`configHash`) and passed as an argument. Engines hold no options, so a changed
  * profile never leaks into another document's result.
  */
-export interface OcrProfile {
+export interface OcrProfile extends Partial<DetectionSettings> {
+  /** Also picks the side at which the model set's detector sees the page. */
   readonly name: ProfileName;
   readonly engine: EngineKind;
   /** Whether a page that was read too poorly climbs the ladder. */
@@ -109,17 +122,12 @@ export interface OcrProfile {
   readonly pdfText: 'auto' | 'never';
   /** Resolution at which PDF pages are rasterised for OCR. */
   readonly dpi: number;
-  /** The detector sees the page with its longer side at most this many pixels. */
-  readonly detectionSide: number;
-  readonly detectionThreshold: number;
-  readonly boxThreshold: number;
-  readonly unclipRatio: number;
   /** Lines below this mean confidence are rejected. */
   readonly minLineConfidence: number;
   readonly recognitionBatch: number;
 }
 
-export type LadderRung = Pick<OcrProfile, 'name' | 'engine' | 'dpi' | 'detectionSide' | 'preprocess'>;
+export type LadderRung = Pick<OcrProfile, 'name' | 'engine' | 'dpi' | 'preprocess'>;
 
 /** What `inspect` learns of a file before it is accepted. */
 export interface FileInspection { readonly mime: string; readonly pages: number }

@@ -1,6 +1,7 @@
-import type { OcrLine, OcrProfile, RejectedLine } from './ocr.types';
+import type { OcrLine, RejectedLine } from './ocr.types';
 import { onPage, turnUpright } from './classify/classify-angle';
 import { detectBoxes } from './detect/detect-boxes';
+import type { DetectingProfile } from './detect/settings-for-detector';
 import type { DetectionTurn } from './detect/strip-tensor';
 import type { PageImage, QuarterTurn } from './image/page-image';
 import { assembleLines } from './lines/assemble-lines';
@@ -22,7 +23,7 @@ export interface PageReading {
  * Reads one page: find the lines, see which way up it is, read the lines, put them in order. Only decisions are made here: every pixel is looked at
  * on the engines, in small tasks that take turns with those of other pages.
  */
-export async function recognisePage(image: PageImage, profile: OcrProfile, lanes: Lanes): Promise<PageReading> {
+export async function recognisePage(image: PageImage, profile: DetectingProfile, lanes: Lanes): Promise<PageReading> {
   const watch = startStopwatch();
   const engines = lanes.forPage(watch.add);
   const page = sharedPixels(image);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OcrRuntimeOptions } from '../document-reader';
+import { settingsForDetector } from '../detect/settings-for-detector';
 import { decodePage } from '../image/decode-image';
 import type { OcrProfile } from '../ocr.types';
 import { WORKING_SIDE } from '../page-source';
@@ -46,6 +47,6 @@ async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrP
     ...models, detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
     ...(retryRecognition ? { retryRecognition: async () => { const model = await retryRecognition(); return { ...model, infer: taped(model.infer) }; } } : {}),
   };
-  await recognisePage(image, profile, lanesInThread({ of: () => Promise.resolve(taping), inferenceMs: () => 0 }));
+  await recognisePage(image, settingsForDetector(profile, detection.defaults), lanesInThread({ of: () => Promise.resolve(taping), inferenceMs: () => 0 }));
   return tape;
 }

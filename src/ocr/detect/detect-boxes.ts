@@ -1,8 +1,8 @@
-import type { OcrProfile } from '../ocr.types';
 import type { PageImage } from '../image/page-image';
 import type { PageLanes } from '../pipeline/lanes';
 import { boxesFromMap, type DetectedBox } from './db-postprocess';
 import { detectionStrips } from './detection-strips';
+import type { DetectingProfile } from './settings-for-detector';
 import { detectionSize, turnedSize, type DetectionTurn } from './strip-tensor';
 
 /** What was found on a page. */
@@ -14,7 +14,7 @@ export interface Detection {
 }
 
 /** Where text stands on a page: strips side by side on the engines, what they found joined before boxes are drawn, so that no seam cuts a line. */
-export async function detectBoxes(page: PageImage, turn: DetectionTurn, profile: OcrProfile, lanes: PageLanes): Promise<Detection> {
+export async function detectBoxes(page: PageImage, turn: DetectionTurn, profile: DetectingProfile, lanes: PageLanes): Promise<Detection> {
   const turned = turnedSize(page, turn);
   const size = detectionSize(turned.width, turned.height, profile.detectionSide);
   const map = new Float32Array(new SharedArrayBuffer(4 * size.width * size.height));

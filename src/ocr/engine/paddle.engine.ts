@@ -15,8 +15,9 @@ export class PaddleEngine implements PooledEngine, PageTasks {
   readonly kind = 'paddle';
   private readonly thread: ThreadClient;
 
-  constructor(modelsDir: string, session: SessionOptions) {
-    this.thread = new ThreadClient(threadFile(__dirname, 'paddle.thread'), { modelsDir, session }, 'paddle');
+  /** @param modelSets the sets whose models are opened at start, to stay */
+  constructor(modelsDir: string, session: SessionOptions, modelSets: readonly (string | null)[]) {
+    this.thread = new ThreadClient(threadFile(__dirname, 'paddle.thread'), { modelsDir, session, modelSets }, 'paddle');
   }
 
   get alive(): boolean {
