@@ -15,7 +15,7 @@ export interface BatchRun {
   readonly totalMs: number;
   /** Engines started, by kind. */
   readonly starts: Readonly<Record<string, number>>;
-  /** Their initialisation and warm-up, added up; and its share of the time of all engines' slots, totalMs × engines that may start at once. */
+  /** Their initialisation and warm-up, added up, and its share of totalMs; engines that start side by side count one by one. */
   readonly startMs: number;
   readonly startShare: number;
   /** What the pools say that reuse spared. */
@@ -37,13 +37,13 @@ const UNREACHABLE_SCORE = 2;
 
 /**
  * Reads `count` pages, the given ones again and again, a tenth of them forced to fail on the first rung, in one session; then the first
- * `sample` of them without reuse.
+ * `sample` of them without reuse: as many tens as that is, begun ones included, so that failures have their share.
  * @param pages pictures, or PDFs of one page without a text layer
  * @throws AppError what `DocumentReader.read` throws
  */
 export async function benchBatch(runtime: OcrRuntimeOptions, profile: OcrProfile, pages: readonly BatchPage[], count: number, sample: number): Promise<BatchBench> {
   const pooled = await run(runtime, true, profile, pages, count);
-  const unpooledSample = await run(runtime, false, profile, pages, Math.min(sample, count));
+  const unpooledSample = await run(runtime, false, profile, pages, Math.min(Math.ceil(sample / FAILING) * FAILING, count));
   const stretch = count / unpooledSample.pages;
   return {
     pooled, unpooledSample,
@@ -73,7 +73,7 @@ async function run(runtime: OcrRuntimeOptions, pooling: boolean, profile: OcrPro
     const failed = engines.filter((_engine, index) => (index + 1) % FAILING === 0);
     return {
       pages: count, failed: failed.length, rescued: failed.filter((engine) => engine !== profile.engine).length, totalMs,
-      starts: Object.fromEntries(pools.map(({ kind, starts }) => [kind, starts])), startMs, startShare: startMs / (totalMs * pools.reduce((sum, { size }) => sum + size, 0)),
+      starts: Object.fromEntries(pools.map(({ kind, starts }) => [kind, starts])), startMs, startShare: startMs / totalMs,
       savedMs: pools.reduce((sum, { savedMs }) => sum + savedMs, 0),
     };
   } finally {

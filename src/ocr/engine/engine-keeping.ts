@@ -1,7 +1,7 @@
 import type { EngineKind } from '../ocr.types';
 import { readMachine } from '../hardware/machine';
 import type { PoolsOptions } from './engine-pools';
-import type { PoolOptions, RecycleTurn } from './engine-pool';
+import type { PoolOptions, RecycleTurn } from './pool-options';
 
 /** How engines are kept, from configuration. Zero means never or none. */
 export interface EngineKeeping {

@@ -1,5 +1,6 @@
 import { AppError } from '../../common/errors/app-error';
-import { EnginePool, type PoolOptions } from './engine-pool';
+import { EnginePool } from './engine-pool';
+import type { PoolOptions } from './pool-options';
 import type { EngineReading, OcrEngine } from './ocr-engine.port';
 
 /** An engine that starts at once and only notes what happens to it. */
