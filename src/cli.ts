@@ -15,6 +15,8 @@ const USAGE = `faktulove COMMAND
                                   accuracy on a folder of documents with their truth (see npm run corpus)
   bench [FILE…] [--runs N] [--quick] [--only TEXT] [--markdown | --json]
                                   time, memory and characters of a page, beside the runtime alone and other packages
+  bench --start | --batch [--pages N] | --http URL [--uploads N]
+                                  cold and warm start | a batch of which a tenth fails | a service that runs
   soak [--pages N] [--dir DIR] [--max-growth-mib N]
                                   memory while a folder is read round and round
   hardware [--json]               what the machine has, what would run on it, why, and how to say otherwise

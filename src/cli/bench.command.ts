@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
 import { benchBatch } from '../ocr/bench/bench-batch';
+import { measureStart } from '../ocr/bench/bench-start';
 import { createPageInspector } from '../ocr/create-page-inspector';
 import type { OcrRuntimeOptions } from '../ocr/document-reader';
 import { ocrRuntimeOptions } from '../ocr/ocr-options';
@@ -17,6 +18,7 @@ import { goalTable } from './bench-goals';
 import { benchHttp } from './bench-http';
 import { layOutPages } from './bench-pages';
 import { comparisonTable, pageTable, stageTable } from './bench-report';
+import { startTable } from './bench-start-table';
 import { benchEntries } from './bench-subjects';
 import { markdownTable, plainTable, type Table } from './bench-table';
 import { print, progressBar } from './output';
@@ -29,14 +31,15 @@ const DEFAULT_PAGES = ['paski-001-clean.png', 'klasyczna-001-pdf.pdf', 'korekta-
 /**
  * `bench [FILE…] [--runs N] [--quick] [--only TEXT] [--markdown | --json]`: what a page costs here, beside the runtime alone and beside
  * other packages on the same pictures. A text layer is not used: this measures OCR. `bench --http URL [--key KEY] [--uploads N] [--runs N]` asks a
- * service that runs; `bench --batch [--pages N] [--sample N]` reads a batch of which a tenth fails on the first rung.
+ * service that runs; `bench --batch [--pages N] [--sample N]` reads a batch of which a tenth fails on the first rung; `bench --start`
+ * starts with and without kept artefacts.
  */
 export async function benchCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const config = AppConfig.fromEnvironment();
   const files = positionals.length > 0 ? positionals : values.quick ? DEFAULT_PAGES.slice(0, 1) : DEFAULT_PAGES;
   const { about, tables, data } = values.http !== undefined ? await service(config, files, values.http, values)
-    : values.batch ? await batch(config, files, values) : await comparison(config, files, values);
+    : values.batch ? await batch(config, files, values) : values.start ? await start(config, files[0]!, values) : await comparison(config, files, values);
   if (values.json) print(JSON.stringify(data));
   else print([about, ...tables.filter(({ rows }) => rows.length > 0).map(values.markdown ? markdownTable : plainTable)].join('\n\n'));
   return 0;
@@ -74,14 +77,26 @@ async function comparison(config: AppConfig, files: readonly string[], values: V
 
 async function batch(config: AppConfig, files: readonly string[], values: Values): Promise<Report> {
   const { runtime, profile } = setUp(config, values);
-  const inspector = createPageInspector({ limits: runtime.limits });
-  const contents = await Promise.all(files.map(async (file) => {
+  const data = await benchBatch(runtime, profile, await inspected(files, runtime), Number(values.pages), Number(values.sample));
+  return { about: `${machine()} ${sizeOf(runtime)}, profile ${profile.name}.`, tables: [batchTable(data)], data };
+}
+
+async function start(config: AppConfig, file: string, values: Values): Promise<Report> {
+  const { runtime, profile } = setUp(config, values);
+  const [content] = await inspected([file], runtime);
+  const data = await measureStart({ runtime, profile, file: resolve(file), mime: content!.mime, later: Number(values.runs ?? 5) });
+  return { about: `${machine()} ${sizeOf(runtime)}, profile ${profile.name}.`, tables: [startTable(data)], data };
+}
+
+async function inspected(files: readonly string[], { limits }: OcrRuntimeOptions): Promise<readonly { readonly bytes: Uint8Array; readonly mime: string }[]> {
+  const inspector = createPageInspector({ limits });
+  return Promise.all(files.map(async (file) => {
     const bytes = await readFile(file);
     return { bytes, mime: (await inspector.inspect(bytes)).mime };
   })).finally(() => inspector.close());
-  const data = await benchBatch(runtime, profile, contents, Number(values.pages), Number(values.sample));
-  return { about: `${machine()} ${runtime.engines} engines × ${runtime.threadsPerEngine} threads, profile ${profile.name}.`, tables: [batchTable(data)], data };
 }
+
+const sizeOf = ({ engines, threadsPerEngine }: OcrRuntimeOptions): string => `${engines} engines × ${threadsPerEngine} threads`;
 
 async function service(config: AppConfig, files: readonly string[], url: string, { key, uploads, runs }: Values): Promise<Report> {
   // The key that the first start leaves in the data folder.
@@ -104,7 +119,7 @@ function parse(args: string[]) {
       options: {
         ...READING_OPTIONS, runs: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' }, markdown: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
         http: { type: 'string' }, key: { type: 'string' }, uploads: { type: 'string', default: '20' },
-        batch: { type: 'boolean', default: false }, pages: { type: 'string', default: '1000' }, sample: { type: 'string', default: '20' },
+        batch: { type: 'boolean', default: false }, start: { type: 'boolean', default: false }, pages: { type: 'string', default: '1000' }, sample: { type: 'string', default: '20' },
       },
     });
     for (const name of ['runs', 'uploads', 'pages', 'sample'] as const) if (!(Number(parsed.values[name] ?? 1) >= 1)) throw new UsageError(`--${name} takes a number from 1.`);
