@@ -21,22 +21,25 @@ const { values: options } = parseArgs({
   },
 });
 const TURNS = [0, 90, 180, 270];
-/** Columns of a line that evidence looks at; lines vote by turns of this many. */
-const WINDOW = 320;
+/** A line's evidence comes from its start, this many times as long as it is high. */
+const WINDOW = 7;
+/** Longest lines that vote: by the angle model, by reading both ways. */
+const VOTERS = { angle: 8, recogniser: 4 };
 const part = productParts(resolve(options.dist));
 const { turnUpright, standsOnItsSide } = part('ocr/classify/classify-angle.js');
+const { upsideDown } = part('ocr/classify/upside-down.js');
 const { detectBoxes } = part('ocr/detect/detect-boxes.js');
+const { settingsForDetector } = part('ocr/detect/settings-for-detector.js');
 const { turnPage } = part('ocr/image/page-image.js');
-const { cropLine } = part('ocr/recognise/crop-lines.js');
-const { batchTensor } = part('ocr/recognise/batch-lines.js');
+const { lanesInThread } = part('ocr/pipeline/model-tasks.js');
 const { recogniseLines } = part('ocr/recognise/recognise-lines.js');
 const { quadSize } = part('ocr/geometry/quad.js');
 const { OCR_PROFILES } = part('ocr/ocr-profiles.js');
 const { models } = await part('ocr/session/load-page-models.js').loadPageModels(MODELS, part.session, [options['recogniser-set']]);
 const detection = await part.detector(MODELS, options.detector);
+const lanes = lanesInThread({ of: () => Promise.resolve({ ...models, detection }), inferenceMs: () => 0 }).forPage(() => undefined);
 const wholePage = options['orientation-model'] ? await pageClassifier(options['orientation-model']) : null;
-const profile = { ...OCR_PROFILES.balanced, ...detection.defaults, detectionSide: Number(options.side) };
-const detect = (image) => detectBoxes(image, profile, detection);
+const profile = { ...settingsForDetector(OCR_PROFILES.balanced, detection.defaults), detectionSide: Number(options.side) };
 
 const wrong = { product: 0, side: 0, angle: 0, recogniser: 0, wholePage: 0 };
 const margins = { angle: [], recogniser: [] };
@@ -46,23 +49,22 @@ let count = 0;
 for await (const { name, image } of corpusPages(part, options)) {
   for (const turn of TURNS) {
     const given = turnPage(image, turn);
-    const expected = (360 - turn) % 360;
     count++;
-    const boxes = await detect(given);
-    const upright = await timed('product', () => turnUpright(given, boxes, detect, models.angle));
-    note('product', upright.rotation === expected, name, turn);
-    const sideways = standsOnItsSide(boxes.map(({ quad }) => quad));
-    note('side', sideways === (turn % 180 !== 0), name, turn);
+    const found = await detectBoxes(given, 0, profile, lanes);
+    const upright = await timed('product', () => turnUpright(given, found, (again) => detectBoxes(given, again, profile, lanes), null, lanes));
+    note('product', upright.rotation === (360 - turn) % 360, name, turn);
+    note('side', standsOnItsSide(found.boxes.map(({ quad }) => quad)) === (turn % 180 !== 0), name, turn);
     // From here on the side is taken as known: evidence for up and down alone.
     const lying = turn % 180 === 0 ? given : turnPage(given, 90);
-    const upsideDown = (turn % 180 === 0 ? turn : (turn + 90) % 360) === 180;
-    const crops = voters(turn % 180 === 0 ? boxes : await detect(lying), 8).map(({ quad }) => [cropLine(lying, quad, 48), cropLine(lying, overturned(quad), 48)]);
-    const angle = await timed('angle', () => byAngle(crops.map(([one]) => one)));
-    const [read, back] = await timed('recogniser', async () => [await byReading(crops.slice(0, 4).map(([one]) => one)), await byReading(crops.slice(0, 4).map(([, other]) => other))]);
-    judge('angle', mean(angle) - 0.5, upsideDown, name, turn);
-    judge('recogniser', mean(back) - mean(read), upsideDown, name, turn);
-    if (wholePage) note('wholePage', (await timed('wholePage', () => wholePage(given))) === expected, name, turn);
-    if (options.lines && turn === 0) await judgeLines(given, boxes);
+    const onItsHead = turn === 180 || turn === 90;
+    const { boxes } = turn % 180 === 0 ? found : await detectBoxes(lying, 0, profile, lanes);
+    const lines = longest(boxes).map(({ quad }) => ({ page: lying, quad }));
+    judge('angle', mean(await timed('angle', () => byAngle(lines.slice(0, VOTERS.angle)))) - 0.5, onItsHead, name, turn);
+    const voters = lines.slice(0, VOTERS.recogniser);
+    const [read, back] = await timed('recogniser', async () => [await byReading(voters), await byReading(voters.map(overturned))]);
+    judge('recogniser', mean(back) - mean(read), onItsHead, name, turn);
+    if (wholePage) note('wholePage', (await timed('wholePage', () => wholePage(given))) === (360 - turn) % 360, name, turn);
+    if (options.lines && turn === 0) await judgeLines(lines);
   }
 }
 const share = (part, whole) => `${part} of ${whole} (${((100 * part) / Math.max(1, whole)).toFixed(2)} %)`;
@@ -74,57 +76,53 @@ if (wholePage) console.log(`page classifier wrong ${share(wrong.wholePage, count
 console.log(`median CPU ms: ${Object.entries(times).map(([what, values]) => `${what} ${median(values) ?? '-'}`).join(', ')} (product includes searching a standing page again)`);
 if (options.lines) console.log(`single lines: ${single.lines} upright and as many turned over; angle model: upright taken for turned ${share(single.angleWrong, single.lines)}, turned taken for upright ${share(single.angleUpsideDownAsUpright, single.lines)}; recogniser wrong ${share(single.recogniserWrong, single.lines)}`);
 
-function voters(boxes, limit) {
-  return boxes.map(({ quad }) => ({ quad, ...quadSize(quad) })).filter(({ width, height }) => width >= height * 2).sort((a, b) => b.width - a.width).slice(0, limit);
+function longest(boxes) {
+  return boxes.map(({ quad }) => ({ quad, ...quadSize(quad) })).filter(({ width, height }) => width >= height * 2).sort((a, b) => b.width - a.width);
 }
 
-function overturned([a, b, c, d]) {
-  return [c, d, a, b];
+function overturned({ page, quad: [a, b, c, d] }) {
+  return { page, quad: [c, d, a, b] };
 }
 
-/** Per strip the angle model's probability that it stands on its head. */
-async function byAngle(crops) {
-  if (crops.length === 0) return [0];
-  const { width, height } = models.angle;
-  const { data } = await models.angle.infer(batchTensor(crops.map((crop) => start(crop, width)), width, height, models.angle));
-  return crops.map((_, index) => data[index * 2 + 1]);
+/** Per line the angle model's probability that it stands on its head. */
+async function byAngle(lines) {
+  return lines.length === 0 ? [0] : upsideDown(lines, models.angle);
 }
 
-/** Per strip the recogniser's confidence in what it reads at the start of it. */
-async function byReading(crops) {
-  if (crops.length === 0) return [0];
-  return (await recogniseLines(crops.map((crop) => start(crop, WINDOW)), 6, models.recognition)).map(({ confidence }) => confidence);
+/** Per line the recogniser's confidence in what it reads at the start of it. */
+async function byReading(lines) {
+  return lines.length === 0 ? [0] : (await recogniseLines(lines.map(start), models.recognition)).map(({ confidence }) => confidence);
 }
 
-async function judgeLines(image, boxes) {
-  const crops = boxes.filter(({ quad }) => quadSize(quad).width >= quadSize(quad).height * 2).map(({ quad }) => [cropLine(image, quad, 48), cropLine(image, overturned(quad), 48)]);
-  for (const [one, other] of crops) {
+async function judgeLines(lines) {
+  for (const line of lines) {
     single.lines++;
-    if ((await byAngle([one]))[0] > 0.5) single.angleWrong++;
-    if ((await byAngle([other]))[0] < 0.5) single.angleUpsideDownAsUpright++;
-    if ((await byReading([one]))[0] <= (await byReading([other]))[0]) single.recogniserWrong++;
+    const over = overturned(line);
+    if ((await byAngle([line]))[0] > 0.5) single.angleWrong++;
+    if ((await byAngle([over]))[0] < 0.5) single.angleUpsideDownAsUpright++;
+    if ((await byReading([line]))[0] <= (await byReading([over]))[0]) single.recogniserWrong++;
   }
 }
 
-function start(crop, width) {
-  if (crop.width <= width) return crop;
-  const rgb = new Uint8Array(width * crop.height * 3);
-  for (let y = 0; y < crop.height; y++) rgb.set(crop.rgb.subarray(y * crop.width * 3, (y * crop.width + width) * 3), y * width * 3);
-  return { rgb, width, height: crop.height };
+function start({ page, quad: [a, b, c, d] }) {
+  const { width, height } = quadSize([a, b, c, d]);
+  const share = Math.min(1, (WINDOW * height) / width);
+  const along = (from, to) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+  return { page, quad: [a, along(a, b), along(d, c), d] };
 }
 
 /** Clockwise turn that brings the page upright, by a classifier of page orientation. */
 async function pageClassifier(file) {
   const infer = await part.openFile(await readFile(file));
-  const { prepareDetection } = part('ocr/detect/prepare-detection.js');
+  const { stripTensor } = part('ocr/detect/strip-tensor.js');
   return async (image) => {
     // The middle square of the page brought to 224 pixels, as such classifiers are trained.
     const side = Math.min(image.width, image.height);
     const [left, top] = [(image.width - side) >> 1, (image.height - side) >> 1];
     const rgb = new Uint8Array(side * side * 3);
     for (let y = 0; y < side; y++) rgb.set(image.rgb.subarray(((y + top) * image.width + left) * 3, ((y + top) * image.width + left + side) * 3), y * side * 3);
-    const { tensor } = prepareDetection({ rgb, width: side, height: side }, 224, { order: 'RGB', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] });
-    const { data } = await infer(tensor);
+    const square = { rgb, width: side, height: side };
+    const { data } = await infer(stripTensor(square, 0, { width: 224, height: 224 }, 0, 224, { order: 'RGB', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }));
     const best = [...data].indexOf(Math.max(...data));
     return (360 - TURNS[best]) % 360;
   };
