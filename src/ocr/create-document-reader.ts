@@ -14,10 +14,14 @@ import { hashSettings } from './ocr-profiles';
 import type { EngineKind, OcrDocument, OcrPage, OcrProfile } from './ocr.types';
 import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
+import { Gate } from './pipeline/gate';
 import { ThreadedPreparer } from './preprocess/page-preparer';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
+
+/** Tasks of one page that wait for engines at the same time, at most: the strips of a square page in the finest profile are five. */
+const TASKS_AT_ONCE = 8;
 
 /** Raised whenever the text layer of a PDF would be read differently. */
 const TEXT_LAYER_VERSION = 1;
@@ -33,30 +37,33 @@ class PooledDocumentReader extends DocumentReader {
   private readonly pools: { readonly paddle: EnginePool<PaddleEngine>; readonly tesseract: EnginePool<TesseractEngine> };
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
-  /** Pages of one document under way at once: one being prepared beside those that engines read. */
+  /** Pages under way at once: some being prepared beside those that engines read. */
   private readonly lanes: number;
+  /** Pages of all documents with their pixels in memory. */
+  private readonly underWay: Gate;
   private readonly preparer = new ThreadedPreparer();
   private readonly reading = new Set<Promise<unknown>>();
   private closed = false;
 
   constructor(private readonly options: OcrRuntimeOptions) {
     super();
-    const { modelsDir, modelSets = [null], engines, threadsPerEngine, providers = ['cpu'], artefactsDir, modelCache, maxWaiting, pageTimeoutMs, limits } = options;
+    const { modelsDir, modelSets = [null], engines, threadsPerEngine, providers = ['cpu'], artefactsDir, modelCache, maxWaiting, prefetchPages = 1, pageTimeoutMs, limits } = options;
     const session = { threads: threadsPerEngine, providers, artefactsDir, cache: modelCache };
     this.manifest = readManifest(modelsDir);
     for (const set of modelSets) setEntries(this.manifest, set);
-    this.lanes = engines + 1;
+    this.lanes = engines + prefetchPages;
+    this.underWay = new Gate(this.lanes);
     this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });
     // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
     const pageSlots = (engines + maxWaiting) * this.lanes;
     const { keeping = PLAIN_KEEPING } = options;
     const turn = { taken: false };
     this.pools = {
-      paddle: new EnginePool(() => new PaddleEngine(modelsDir, session, modelSets), { ...keepingOf('paddle', keeping, turn), size: engines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
+      paddle: new EnginePool(() => new PaddleEngine(modelsDir, session, modelSets), { ...keepingOf('paddle', keeping, turn), size: engines, maxWaiting: pageSlots * TASKS_AT_ONCE, taskTimeoutMs: pageTimeoutMs }),
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
     this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
-    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), engines, (set) => setEntries(this.manifest, set).detection.defaults);
+    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), () => this.pools.paddle.report().size, (set) => setEntries(this.manifest, set).detection.defaults);
     this.recognisers = {
       paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => paddle.recognise(image, page)) },
       tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },
@@ -101,7 +108,7 @@ class PooledDocumentReader extends DocumentReader {
     const patience = new Patience(this.options.ladderMs ?? Infinity);
     const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer }));
+      const results = await mapPages(source.pages, this.lanes, (page) => this.underWay.pass(() => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer })));
       const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),

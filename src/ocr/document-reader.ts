@@ -23,6 +23,8 @@ export interface OcrRuntimeOptions {
   readonly modelCache?: { readonly models: number; readonly ttlMs: number };
   /** Callers that may wait for an engine before `pool_full`. */
   readonly maxWaiting: number;
+  /** Pages made ready while engines read others; one where not given. */
+  readonly prefetchPages?: number;
   /** A page that takes longer fails with `engine_timeout`. */
   readonly pageTimeoutMs: number;
   /** No further rung is begun once a document's pages have spent this long above their first; unlimited when left out. */

@@ -16,7 +16,7 @@ export function ocrRuntimeOptions(config: AppConfig, warn?: (message: string) =>
   const plan = resourcePlan(config);
   return {
     modelsDir: config.modelsDir, modelSets: [...new Set([config.get('OCR_MODEL_SET') ?? null, ...Object.values(config.get('OCR_MODEL_SET_BY_MIME'))])],
-    engines: plan.engines.value, threadsPerEngine: plan.threadsPerEngine.value,
+    engines: plan.engines.value, threadsPerEngine: plan.threadsPerEngine.value, prefetchPages: plan.prefetchPages.value,
     providers: providersToTry(config.get('OCR_PROVIDERS'), thisMachine().accelerators.length > 0),
     ...(config.get('OCR_ARTEFACTS') ? { artefactsDir: config.artefactsDir } : {}),
     modelCache: { models: MODELS_OF_A_SET * plan.modelSets.value, ttlMs: config.get('OCR_MODEL_CACHE_TTL_S') * 1000 },

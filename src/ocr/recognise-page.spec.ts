@@ -55,7 +55,7 @@ function engines(count: number): Lanes {
     idle[at] = done.catch(() => undefined);
     return done;
   };
-  return new Lanes(run, count);
+  return new Lanes(run, () => count);
 }
 
 const read = (image: PageImage, lanes: Lanes) => recognisePage(image, settingsForDetector(OCR_PROFILES.balanced, MODELS.detection.defaults), lanes);

@@ -12,10 +12,10 @@ export class PaddleRecogniser implements PageRecogniser {
   private readonly lanes: Lanes;
 
   /**
-   * @param engines of the pool behind `run`
+   * @param engines of the pool behind `run`, by now
    * @param detectorOf what the detector of a model set wants
    */
-  constructor(run: RunTask, engines: number, private readonly detectorOf: (set: string | null) => DetectionDefaults) {
+  constructor(run: RunTask, engines: () => number, private readonly detectorOf: (set: string | null) => DetectionDefaults) {
     this.lanes = new Lanes(run, engines);
   }
 

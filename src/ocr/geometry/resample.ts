@@ -93,20 +93,25 @@ function reduceLine(rgb: Uint8Array, base: number, step: number, { length, first
   }
 }
 
-function mixLines(lines: readonly Float32Array[], across: Taps, row: number, scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): void {
-  const first = across.first[row]!;
-  const plan = channelPlan(scaling);
-  for (let channel = 0; channel < 3; channel++) {
-    const { byte, scale, shift } = plan[channel]!;
+/** One row of the target: its lines by their shares, normalised. Two and three taps, which are nearly all there is, go through in one pass. */
+function mixLines(lines: readonly Float32Array[], { length, first, share }: Taps, row: number, scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): void {
+  const tap = (index: number): Float32Array => lines[(first[row]! + index) % length]!;
+  channelPlan(scaling).forEach(({ byte, scale, shift }, channel) => {
     const to = offset + channel * planeLength + row * rowLength;
     const from = byte * columns;
-    for (let tap = 0; tap < across.length; tap++) {
-      const part = across.share[row * across.length + tap]! * scale;
-      const line = lines[(first + tap) % across.length]!;
-      if (tap === 0) for (let x = 0; x < columns; x++) data[to + x] = line[from + x]! * part + shift;
-      else if (part !== 0) for (let x = 0; x < columns; x++) data[to + x]! += line[from + x]! * part;
+    const part = (index: number): number => share[row * length + index]! * scale;
+    const [a, b, wa, wb] = [tap(0), tap(1), part(0), length > 1 ? part(1) : 0];
+    if (length < 3) {
+      for (let x = 0; x < columns; x++) data[to + x] = a[from + x]! * wa + b[from + x]! * wb + shift;
+      return;
     }
-  }
+    const [c, wc] = [tap(2), part(2)];
+    for (let x = 0; x < columns; x++) data[to + x] = a[from + x]! * wa + b[from + x]! * wb + c[from + x]! * wc + shift;
+    for (let index = 3; index < length; index++) {
+      const [line, weight] = [tap(index), part(index)];
+      for (let x = 0; x < columns; x++) data[to + x]! += line[from + x]! * weight;
+    }
+  });
 }
 
 /**

@@ -15,8 +15,8 @@ export interface PageLanes {
 export class Lanes {
   private readonly lines: LineQueue;
 
-  /** @param width engines that `run` chooses from */
-  constructor(private readonly runTask: RunTask, private readonly width: number) {
+  /** @param width engines that `runTask` chooses from, by now */
+  constructor(private readonly runTask: RunTask, private readonly width: () => number) {
     this.lines = new LineQueue(runTask, width);
   }
 
@@ -27,6 +27,6 @@ export class Lanes {
       spend(spent);
       return value;
     };
-    return { width: this.width, run: (task) => counted(this.runTask(task)), read: (lines) => counted(this.lines.read(lines)) };
+    return { width: this.width(), run: (task) => counted(this.runTask(task)), read: (lines) => counted(this.lines.read(lines)) };
   }
 }

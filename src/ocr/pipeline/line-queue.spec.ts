@@ -55,7 +55,7 @@ async function read(queue: LineQueue, wanted: PageLines): Promise<string[]> {
 describe('LineQueue', () => {
   it('keeps the lines of two pages apart that are read in one batch', async () => {
     const script = new Script(1, true);
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     const first = read(queue, lines(1, [200, 20, 20]));
     const second = read(queue, lines(2, [20, 20]));
     for (let batch = 0; batch < 3; batch++) await script.release();
@@ -65,13 +65,13 @@ describe('LineQueue', () => {
 
   it.each([1, 2, 5])('gives the same in the same order with %i engines', async (engines) => {
     const widths = [310, 20, 47, 95, 300, 12, 60, 61, 150, 33];
-    const queue = new LineQueue(new Script(engines).run, engines);
+    const queue = new LineQueue(new Script(engines).run, () => engines);
     expect(await Promise.all([1, 2, 3].map((id) => read(queue, lines(id, widths))))).toEqual([1, 2, 3].map((id) => says(id, widths)));
   });
 
   it('finishes the page that came first before lines of later ones, wider or not', async () => {
     const script = new Script(1, true);
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     const first = read(queue, lines(1, [100, 30]));
     const second = read(queue, lines(2, [300]));
     for (let batch = 0; batch < 3; batch++) await script.release();
@@ -81,7 +81,7 @@ describe('LineQueue', () => {
 
   it('has no more batches under way than there are engines, and puts none together before', async () => {
     const script = new Script(2, true);
-    const queue = new LineQueue(script.run, 2);
+    const queue = new LineQueue(script.run, () => 2);
     const first = read(queue, lines(1, [200, 100, 50, 20]));
     await new Promise((resolve) => setImmediate(resolve));
     expect(script.batches).toEqual([['1:0'], ['1:100']]);
@@ -91,7 +91,7 @@ describe('LineQueue', () => {
 
   it('bounds a batch by its lines and by its width', async () => {
     const script = new Script(1);
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     await Promise.all([read(queue, lines(1, Array.from({ length: 100 }, () => 20))), read(queue, lines(2, Array.from({ length: 20 }, () => 90)))]);
     const [narrow, wide] = [1, 2].map((id) => Math.max(...script.batches.filter(([text]) => text!.startsWith(`${id}:`)).map(({ length }) => length)));
     expect([narrow, wide]).toEqual([6, 2]);
@@ -99,7 +99,7 @@ describe('LineQueue', () => {
 
   it('does not mix model sets', async () => {
     const script = new Script(1);
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     await Promise.all([read(queue, lines(1, [60, 60])), read(queue, lines(2, [60, 60], { modelSet: 'other' }))]);
     expect(script.batches.every((batch) => new Set(batch.map((text) => text[0])).size === 1)).toBe(true);
   });
@@ -107,7 +107,7 @@ describe('LineQueue', () => {
   it('fails the page whose line breaks the engine and reads the other of the batch', async () => {
     const script = new Script(1, true);
     script.poison = '2:0';
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     const first = read(queue, lines(1, [200, 20]));
     const second = expect(read(queue, lines(2, [20]))).rejects.toThrow('poison');
     for (let batch = 0; batch < 4; batch++) await script.release();
@@ -117,14 +117,14 @@ describe('LineQueue', () => {
   });
 
   it('fails all pages when no engine can be had', async () => {
-    const queue = new LineQueue(() => Promise.reject(new Error('closed')), 2);
+    const queue = new LineQueue(() => Promise.reject(new Error('closed')), () => 2);
     const pages = [read(queue, lines(1, [60])), read(queue, lines(2, [60]))];
     await Promise.all(pages.map((one) => expect(one).rejects.toThrow('closed')));
   });
 
   it('shares out what a batch spent by width', async () => {
     const script = new Script(1, true);
-    const queue = new LineQueue(script.run, 1);
+    const queue = new LineQueue(script.run, () => 1);
     const before = queue.read(lines(9, [20]));
     const shares = Promise.all([queue.read(lines(1, [25])), queue.read(lines(2, [24]))]);
     await script.release();
@@ -135,6 +135,6 @@ describe('LineQueue', () => {
   });
 
   it('has nothing to do for a page without lines', async () => {
-    expect(await new LineQueue(() => Promise.reject(new Error('unused')), 1).read(lines(1, []))).toEqual({ value: [], spent: {} });
+    expect(await new LineQueue(() => Promise.reject(new Error('unused')), () => 1).read(lines(1, []))).toEqual({ value: [], spent: {} });
   });
 });

@@ -48,8 +48,8 @@ export class LineQueue {
   private readonly jobs: Job[] = [];
   private pulling = 0;
 
-  /** @param engines that `run` chooses from: so many batches are under way at once */
-  constructor(private readonly run: RunTask, private readonly engines: number) {}
+  /** @param engines that `run` chooses from by now: so many batches are under way at once */
+  constructor(private readonly run: RunTask, private readonly engines: () => number) {}
 
   /** What each line says, in the order given. @throws AppError what the engines failed with. */
   read(lines: PageLines): Promise<Done<readonly DecodedLine[]>> {
@@ -66,7 +66,7 @@ export class LineQueue {
   }
 
   private pull(): void {
-    for (let free = Math.min(this.engines - this.pulling, this.waitingLines()); free > 0; free--) {
+    for (let free = Math.min(this.engines() - this.pulling, this.waitingLines()); free > 0; free--) {
       this.pulling++;
       void this.readNext().finally(() => {
         this.pulling--;
@@ -108,7 +108,7 @@ export class LineQueue {
     if (!oldest) return [];
     const widest = oldest.proportions[oldest.waiting[0]!]!;
     const all = this.jobs.reduce((sum, { waiting, proportions }) => sum + waiting.reduce((width, index) => width + proportions[index]!, 0), 0);
-    const budget = Math.min(MAX_BATCH, Math.max(MIN_BATCH, all / (2 * this.engines)));
+    const budget = Math.min(MAX_BATCH, Math.max(MIN_BATCH, all / (2 * this.engines())));
     const most = Math.max(1, Math.min(oldest.batch, Math.floor(budget / widest)));
     const batch: BatchLine[] = [];
     for (const job of this.jobs) {

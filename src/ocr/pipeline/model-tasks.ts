@@ -31,5 +31,5 @@ export function modelTasks(models: TaskModels): PageTasks {
 /** Reads pages with models of this very thread, one task after another: to warm an engine, to measure, to compare. */
 export function lanesInThread(models: TaskModels): Lanes {
   const tasks = modelTasks(models);
-  return new Lanes((task) => task(tasks), 1);
+  return new Lanes((task) => task(tasks), () => 1);
 }
