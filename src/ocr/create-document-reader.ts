@@ -6,11 +6,13 @@ import { EnginePools } from './engine/engine-pools';
 import type { EngineSession } from './engine/engine-sessions';
 import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
+import { practicePage } from './engine/practice-page';
 import { PaddleRecogniser } from './engine/paddle.recogniser';
 import { TesseractEngine } from './engine/tesseract.engine';
 import { climbForJudge, type ReadingJudge } from './ladder/judge-pages';
 import { Patience } from './ladder/patience';
-import { hashSettings } from './ocr-profiles';
+import { pixelsAsPng } from './image/decode-image';
+import { hashSettings, OCR_PROFILES } from './ocr-profiles';
 import type { EngineKind, OcrDocument, OcrPage, OcrProfile } from './ocr.types';
 import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
@@ -19,6 +21,9 @@ import { ThreadedPreparer } from './preprocess/page-preparer';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
+
+/** After two readings a page takes about as long as any later one. */
+const PRACTICE_READINGS = 2;
 
 /** Tasks of one page that wait for engines at the same time, at most: the strips of a square page in the finest profile are five. */
 const TASKS_AT_ONCE = 8;
@@ -35,6 +40,7 @@ class PooledDocumentReader extends DocumentReader {
   override readonly enginePools: EnginePools;
   private readonly manifest: ModelManifest;
   private readonly pools: { readonly paddle: EnginePool<PaddleEngine>; readonly tesseract: EnginePool<TesseractEngine> };
+  private readonly paddle: PageRecogniser;
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
   /** Pages under way at once: some being prepared beside those that engines read. */
@@ -63,16 +69,18 @@ class PooledDocumentReader extends DocumentReader {
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
     this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
-    const paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), () => this.pools.paddle.report().size, (set) => setEntries(this.manifest, set).detection.defaults);
+    this.paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), () => this.pools.paddle.report().size, (set) => setEntries(this.manifest, set).detection.defaults);
     this.recognisers = {
-      paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => paddle.recognise(image, page)) },
+      paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => this.paddle.recognise(image, page)) },
       tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },
     };
   }
 
-  override warmUp(): Promise<void> {
+  override async warmUp(): Promise<void> {
     this.preparer.start();
-    return this.options.keeping?.warmup === false ? Promise.resolve() : this.pools.paddle.warmUp();
+    if (this.options.keeping?.warmup === false) return;
+    await this.pools.paddle.warmUp();
+    await this.practise();
   }
 
   override read(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
@@ -99,6 +107,15 @@ class PooledDocumentReader extends DocumentReader {
     this.closed = true;
     await Promise.all(this.reading);
     await Promise.all([this.enginePools.close(), this.pdfs.close(), this.preparer.close()]);
+  }
+
+  /** Reads a made-up page from end to end: what runs outside the engines' threads would else be slow the first few times. Counts as no page. */
+  private async practise(): Promise<void> {
+    const profile: OcrProfile = { ...OCR_PROFILES.balanced, fallback: false, modelSet: this.options.modelSets?.[0] ?? null };
+    const source = await openPageSource(await pixelsAsPng(practicePage(42, 3)), this.pdfs, this.options.limits);
+    const recognisers = { ...this.recognisers, paddle: this.paddle };
+    for (let time = 0; time < PRACTICE_READINGS && !this.closed; time++) await readPage(source, 1, profile, recognisers, { patience: new Patience(0), preparer: this.preparer });
+    await source.close();
   }
 
   private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
