@@ -36,6 +36,9 @@ const GRAIN_RANGE = 5;
 /** Plausible characters, in sample pixels. */
 const [MIN_CHARACTER, MAX_CHARACTER] = [3, 60];
 
+/** Share of what looks like characters that may lie beside a sheet: the grain of a table. */
+const MAX_OUTSIDE = 0.04;
+
 /** Measures a page. Costs a pass over one channel and a few over a sample of at most 1200 pixels a side. */
 export function measureQuality(page: PageImage): PageQuality {
   let sample = greySample(page, SAMPLE_SIDE);
@@ -47,8 +50,8 @@ export function measureQuality(page: PageImage): PageQuality {
   }
   const grain = measureGrain(page);
   const minInk = leastInk(grain.noise);
-  const { textHeight, skew } = measureText(sample, light, minInk);
-  const sheet = findSheet(sample, light);
+  const { textHeight, skew, feet } = measureText(sample, light, minInk);
+  const sheet = holdsThePrint(findSheet(sample, light), feet);
   return {
     ...grain, contrast: contrastOf(light, minInk), evenness: evennessOf(light, minInk, sheet, sample), inverted, skew,
     textHeight: textHeight === null ? null : textHeight * sample.factor,
@@ -85,6 +88,11 @@ function evennessOf({ ink, paper, columns, rows }: LightField, minInk: number, s
   return at(0.125) / Math.max(1, at(0.95));
 }
 
+/** A bright box on a page is no sheet: beside a sheet there is hardly any print. */
+function holdsThePrint(sheet: Quad | null, feet: readonly Point[]): Quad | null {
+  return sheet && feet.filter((foot) => !isInside(sheet, foot)).length <= feet.length * MAX_OUTSIDE ? sheet : null;
+}
+
 function isInside(quad: Quad, [x, y]: Point): boolean {
   return quad.every(([ax, ay], i) => {
     const [bx, by] = quad[(i + 1) % 4]!;
@@ -92,7 +100,7 @@ function isInside(quad: Quad, [x, y]: Point): boolean {
   });
 }
 
-function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number } {
+function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number; readonly feet: readonly Point[] } {
   const { left, top, right, bottom, count } = findComponents(inkOf(sample, light, minInk), sample.width, sample.height);
   const [feet, sides, heights, widths]: [Point[], Point[], number[], number[]] = [[], [], [], []];
   for (let i = 0; i < count; i++) {
@@ -106,7 +114,7 @@ function measureText(sample: GreySample, light: LightField, minInk: number): { r
   }
   const skew = estimateSkew(feet, sides);
   const across = (skew?.along === 'y' ? widths : heights).filter((size) => size > MIN_CHARACTER).sort((a, b) => a - b);
-  return { textHeight: across[across.length >> 1] ?? null, skew: skew?.degrees ?? 0 };
+  return { textHeight: across[across.length >> 1] ?? null, skew: skew?.degrees ?? 0, feet };
 }
 
 /** 1 where a sample pixel is nearer to the ink than to the paper of its square, 0 elsewhere and in blank squares. */

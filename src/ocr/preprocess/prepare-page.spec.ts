@@ -39,6 +39,11 @@ describe('measureQuality', () => {
   it('finds no sheet on a page without a table', () => {
     expect(measureQuality(upright()).sheet).toBeNull();
   });
+  it('takes a bright box with print beside it for no sheet', () => {
+    const page = upright({ paper: 180 });
+    for (let y = 150; y < 800; y++) for (let x = 100; x < 520; x++) for (let c = 0, at = (y * SIZE.width + x) * 3; c < 3; c++) if (page.rgb[at + c] === 180) page.rgb[at + c] = 255;
+    expect(measureQuality(page).sheet).toBeNull();
+  });
   it('measures the height of letters', () => {
     expect(Math.abs(measureQuality(upright()).textHeight! - 18)).toBeLessThanOrEqual(1);
   });
@@ -82,7 +87,7 @@ describe('preparePage', () => {
   it('makes the sheet of a photo a rectangle', () => {
     const { image } = preparePage(photographed(), ['rectify'], 0);
     const [[x0, y0], [x1, y1], [x2], [x3]] = measureQuality(image).sheet ?? [[0, 9], [0, 0], [0, 0], [9, 0]];
-    expect(Math.max(Math.abs(y0 - y1), Math.abs(x0 - x3), Math.abs(x1 - x2))).toBeLessThan(6);
+    expect(Math.max(Math.abs(y0 - y1), Math.abs(x0 - x3), Math.abs(x1 - x2))).toBeLessThan(8);
   });
 
   it('darkens pale ink', () => {

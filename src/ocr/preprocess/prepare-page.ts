@@ -1,11 +1,12 @@
+import { distance } from '../geometry/quad';
 import type { PageImage, QuarterTurn } from '../image/page-image';
 import type { OcrProfile, PreprocessStep, Quad } from '../ocr.types';
-import { mapPoint, multiply, rectangleToQuad, scaling, turnedBack, type Homography } from './homography';
+import { multiply, rectangleToQuad, scaling, turnedBack, type Homography } from './homography';
 import { greySample } from './grey-sample';
 import { lightField } from './light-field';
 import { leastInk, measureQuality, type PageQuality, SAMPLE_SIDE } from './measure-quality';
 import { reduceGrain } from './reduce-grain';
-import { globalLevels, invertPage, localLevels, stretchLight } from './stretch-light';
+import { globalLevels, localLevels, stretchLight } from './stretch-light';
 import { warpPage } from './warp-page';
 
 /** A page as it goes to an engine. */
@@ -35,7 +36,6 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   const steps = stepsFor(page, quality).filter((step) => preprocess.includes(step));
   const has = (step: PreprocessStep): boolean => steps.includes(step);
   let image = page;
-  if (has('invert')) image = invertPage(image);
   if (has('denoise')) image = reduceGrain(image);
   if (has('shadow') || has('contrast')) {
     const [light, minInk] = [lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise)];
@@ -46,10 +46,9 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   return { image, toSource: frame?.toSource ?? null, quality, steps };
 }
 
-function stepsFor(page: PageImage, { inverted, noise, evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
+function stepsFor(page: PageImage, { noise, evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
   const rectified = sheet !== null && leans(sheet);
   const wanted: readonly (readonly [PreprocessStep, boolean])[] = [
-    ['invert', inverted],
     ['denoise', noise > MAX_NOISE],
     ['shadow', evenness < MIN_EVENNESS],
     ['contrast', contrast !== null && contrast < MIN_CONTRAST],
@@ -64,7 +63,7 @@ interface Placement { readonly toSource: Homography; readonly width: number; rea
 
 /** Where the pixels of the prepared page come from; `null` where they stay where they are. All geometry is one drawing. */
 function placement(page: PageImage, { sheet, skew, textHeight }: PageQuality, has: (step: PreprocessStep) => boolean): Placement | null {
-  const straight = (has('rectify') && sheet ? rectified(page, sheet) : null) ?? (has('deskew') ? turned(page, -skew) : null);
+  const straight = (has('rectify') && sheet ? rectified(sheet) : null) ?? (has('deskew') ? turned(page, -skew) : null);
   if (!has('upscale') || textHeight === null) return straight;
   const from = straight ?? { toSource: scaling(1), width: page.width, height: page.height };
   const scale = Math.min(MAX_SCALE, GOOD_HEIGHT / textHeight, MAX_SIDE / Math.max(from.width, from.height));
@@ -95,28 +94,16 @@ function leans(sheet: Quad): boolean {
   return sheet.some((corner, i) => lean(corner, sheet[(i + 1) % 4]!) > MIN_LEAN);
 }
 
-/** What lies beside the sheet is kept up to this part of its size: nothing on the page may be lost to a sheet that is none. */
-const MARGIN = 0.25;
+/** So much beside each edge of the sheet is kept, as a part of its size: an edge may be found a little too far in. */
+const MARGIN = 0.02;
 
-/** The sheet made a rectangle with sides as long as its longer ones. `null` where the picture is seen too flatly for that. */
-function rectified(page: PageImage, sheet: Quad): Placement | null {
+/** The sheet made a rectangle with sides as long as its longer ones. `null` where that were too large. */
+function rectified(sheet: Quad): Placement | null {
   const [topLeft, topRight, bottomRight, bottomLeft] = sheet;
-  const length = (a: Quad[0], b: Quad[0]): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-  const width = Math.max(length(topLeft, topRight), length(bottomLeft, bottomRight));
-  const height = Math.max(length(topLeft, bottomLeft), length(topRight, bottomRight));
-  const toSource = rectangleToQuad(width, height, sheet);
-  const outside = ([x, y]: Quad[0]): boolean => x < 0 || y < 0 || x > page.width || y > page.height;
-  // The margin on each side ends where the picture ends.
-  const reach = (at: (part: number) => Quad[0]): number => {
-    let part = 0;
-    while (part < MARGIN && !outside(mapPoint(toSource, at(part)))) part += 0.01;
-    return part;
-  };
-  const left = Math.max(reach((part) => [-part * width, 0]), reach((part) => [-part * width, height])) * width;
-  const right = Math.max(reach((part) => [width + part * width, 0]), reach((part) => [width + part * width, height])) * width;
-  const above = Math.max(reach((part) => [0, -part * height]), reach((part) => [width, -part * height])) * height;
-  const below = Math.max(reach((part) => [0, height + part * height]), reach((part) => [width, height + part * height])) * height;
-  const [fullWidth, fullHeight] = [Math.round(width + left + right), Math.round(height + above + below)];
-  if (!(Math.max(fullWidth, fullHeight) <= MAX_SIDE)) return null;
-  return { toSource: multiply(toSource, [1, 0, -left, 0, 1, -above, 0, 0, 1]), width: fullWidth, height: fullHeight };
+  const sheetWidth = Math.max(distance(topLeft, topRight), distance(bottomLeft, bottomRight));
+  const sheetHeight = Math.max(distance(topLeft, bottomLeft), distance(topRight, bottomRight));
+  const [width, height] = [Math.round(sheetWidth * (1 + 2 * MARGIN)), Math.round(sheetHeight * (1 + 2 * MARGIN))];
+  if (Math.max(width, height) > MAX_SIDE) return null;
+  const toSheet = multiply([1, 0, -sheetWidth * MARGIN, 0, 1, -sheetHeight * MARGIN, 0, 0, 1], scaling((sheetWidth * (1 + 2 * MARGIN)) / width, (sheetHeight * (1 + 2 * MARGIN)) / height));
+  return { toSource: multiply(rectangleToQuad(sheetWidth, sheetHeight, sheet), toSheet), width, height };
 }

@@ -66,10 +66,3 @@ export function stretchLight({ rgb, width, height }: PageImage, { columns, rows,
   }
   return { rgb: new Uint8Array(out.buffer), width, height };
 }
-
-/** Black for white. */
-export function invertPage({ rgb, width, height }: PageImage): PageImage {
-  const out = new Uint8Array(new SharedArrayBuffer(rgb.length));
-  for (let at = 0; at < rgb.length; at++) out[at] = 255 - rgb[at]!;
-  return { rgb: out, width, height };
-}
