@@ -7,7 +7,7 @@ import type { EngineSession } from './engine/engine-sessions';
 import type { PageRecogniser } from './engine/ocr-engine.port';
 import { PaddleEngine } from './engine/paddle.engine';
 import { practicePage } from './engine/practice-page';
-import { PaddleRecogniser } from './engine/paddle.recogniser';
+import { PaddleRecogniser, type SetFacts } from './engine/paddle.recogniser';
 import { TesseractEngine } from './engine/tesseract.engine';
 import { climbForJudge, type ReadingJudge } from './ladder/judge-pages';
 import { Patience } from './ladder/patience';
@@ -69,7 +69,7 @@ class PooledDocumentReader extends DocumentReader {
       tesseract: new EnginePool(() => new TesseractEngine(modelsDir), { ...keepingOf('tesseract', keeping, turn), size: keeping.tesseractEngines, maxWaiting: pageSlots, taskTimeoutMs: pageTimeoutMs }),
     };
     this.enginePools = new EnginePools(this.pools, poolsOptions(keeping));
-    this.paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), () => this.pools.paddle.report().size, (set) => setEntries(this.manifest, set).detection.defaults);
+    this.paddle = new PaddleRecogniser((task) => this.pools.paddle.run(task), () => this.pools.paddle.report().size, (set) => this.factsOf(set));
     this.recognisers = {
       paddle: { recognise: (image, page) => this.pools.paddle.servePage(() => this.paddle.recognise(image, page)) },
       tesseract: { recognise: (image, page) => this.pools.tesseract.servePage(() => this.pools.tesseract.run((engine) => engine.recognise(image, page))) },
@@ -101,6 +101,11 @@ class PooledDocumentReader extends DocumentReader {
       ? [profile.modelSet, ...Object.values(profile.modelSetByMime)].map((set) => setEntries(this.manifest, set))
       : [entry(this.manifest, 'tesseract', this.manifest.tesseract)]));
     return hashSettings({ models, ...(profile.pdfText === 'auto' ? { textLayer: TEXT_LAYER_VERSION } : {}) });
+  }
+
+  private factsOf(set: string | null): SetFacts {
+    const { detection, recognition } = setEntries(this.manifest, set);
+    return { detection: detection.defaults, lineCalibration: recognition.calibration?.line };
   }
 
   override async close(): Promise<void> {

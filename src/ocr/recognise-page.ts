@@ -4,10 +4,13 @@ import { detectBoxes } from './detect/detect-boxes';
 import type { DetectingProfile } from './detect/settings-for-detector';
 import type { DetectionTurn } from './detect/strip-tensor';
 import type { PageImage, QuarterTurn } from './image/page-image';
-import { assembleLines } from './lines/assemble-lines';
+import { assembleLines, type LineRules } from './lines/assemble-lines';
 import type { Lanes } from './pipeline/lanes';
 import { sharedPixels } from './pipeline/shared-pixels';
 import { startStopwatch } from './stopwatch';
+
+/** A profile with what its model set adds. */
+export type PageSettings = DetectingProfile & LineRules;
 
 /** What was read on one picture; quads in its own pixels. */
 export interface PageReading {
@@ -23,7 +26,7 @@ export interface PageReading {
  * Reads one page: find the lines, see which way up it is, read the lines, put them in order. Only decisions are made here: every pixel is looked at
  * on the engines, in small tasks that take turns with those of other pages.
  */
-export async function recognisePage(image: PageImage, profile: DetectingProfile, lanes: Lanes): Promise<PageReading> {
+export async function recognisePage(image: PageImage, profile: PageSettings, lanes: Lanes): Promise<PageReading> {
   const watch = startStopwatch();
   const engines = lanes.forPage(watch.add);
   const page = sharedPixels(image);
@@ -32,6 +35,6 @@ export async function recognisePage(image: PageImage, profile: DetectingProfile,
   const upright = await watch.time('classifyMs', () => turnUpright(page, found, detect, profile.modelSet, engines));
   const quads = upright.boxes.map(({ quad }) => onPage(quad, upright.rotation, page));
   const decoded = await watch.time('recogniseMs', () => engines.read({ modelSet: profile.modelSet, page, quads, batch: profile.recognitionBatch }));
-  const { lines, rejected } = assembleLines(upright, decoded, profile.minLineConfidence, image.width, image.height);
+  const { lines, rejected } = assembleLines(upright, decoded, profile, image.width, image.height);
   return { lines, rejected, rotation: upright.rotation, ink: found.ink, timings: watch.read() };
 }

@@ -44,7 +44,7 @@ class Script {
     this.batches.push(texts);
     if (this.holding) await new Promise<void>((resolve) => this.held.push(resolve));
     if (this.poison !== undefined && texts.includes(this.poison)) throw new Error('poison');
-    return { value: texts.map((text) => ({ text, confidence: 1, chars: [] })), spent: { inferenceMs: 10 * batch.length } };
+    return { value: texts.map((text) => ({ text, chars: [] })), spent: { inferenceMs: 10 * batch.length } };
   }
 }
 

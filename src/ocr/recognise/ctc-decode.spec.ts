@@ -24,10 +24,6 @@ describe('ctcDecode', () => {
     expect(line!.chars[0]!.confidence).toBeCloseTo(0.8);
   });
 
-  it('averages the characters into the confidence of the line', () => {
-    expect(ctcDecode(scores([0, 1, 0, 0], [0, 0, 0.5, 0]), CLASSES, [1])[0]!.confidence).toBeCloseTo(0.75);
-  });
-
   it('places a character at the middle of its steps', () => {
     expect(ctcDecode(scores(BLANK, A, A, BLANK), CLASSES, [1])[0]!.chars[0]!.at).toBeCloseTo(0.5);
   });
@@ -45,8 +41,8 @@ describe('ctcDecode', () => {
     expect(ctcDecode(scores([0.001, 0.994, 0.004, 0.001]), CLASSES, [1])[0]!.chars[0]).not.toHaveProperty('alternatives');
   });
 
-  it('gives an empty line no confidence', () => {
-    expect(ctcDecode(scores(BLANK, BLANK), CLASSES, [1])[0]).toEqual({ text: '', confidence: 0, chars: [] });
+  it('gives an empty line no characters', () => {
+    expect(ctcDecode(scores(BLANK, BLANK), CLASSES, [1])[0]).toEqual({ text: '', chars: [] });
   });
 
   it('reads each line of a batch by itself', () => {

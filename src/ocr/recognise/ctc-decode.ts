@@ -3,8 +3,6 @@ import type { FloatTensor } from '../session/inference.port';
 
 export interface DecodedLine {
   readonly text: string;
-  /** Mean of the characters' confidences; 0 for no characters. */
-  readonly confidence: number;
   readonly chars: readonly OcrChar[];
 }
 
@@ -47,8 +45,7 @@ function decodeLine(data: Float32Array, offset: number, steps: number, classes: 
     const alternatives = runnersUp(data, offset + peak * count, classes, best);
     for (const char of classes[best]!) chars.push(alternatives.length > 0 ? { char, confidence, at, alternatives } : { char, confidence, at });
   }
-  const sum = chars.reduce((total, { confidence }) => total + confidence, 0);
-  return { text: chars.map(({ char }) => char).join(''), confidence: chars.length === 0 ? 0 : sum / chars.length, chars };
+  return { text: chars.map(({ char }) => char).join(''), chars };
 }
 
 /** Stops at a probability above one half: it has no rival. Of thousands of classes few are looked at, as most steps are blank. */

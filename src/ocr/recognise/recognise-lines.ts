@@ -1,6 +1,7 @@
 import { inHalves } from '../pipeline/out-of-memory';
 import type { LineOnPage } from '../pipeline/page-tasks';
-import type { RecognitionModel } from '../session/inference.port';
+import type { CalibrationCurve, RecognitionModel } from '../session/inference.port';
+import { calibrated } from './calibrated';
 import { ctcDecode, type DecodedLine } from './ctc-decode';
 import { lineColumns, lineTensor } from './line-tensor';
 
@@ -23,11 +24,17 @@ export async function recogniseLines(lines: readonly LineOnPage[], model: Recogn
       const began = performance.now();
       const tensor = lineTensor(part.map((index) => lines[index]!), width, model.height, model);
       cut(performance.now() - began);
-      return ctcDecode(await model.infer(tensor), model.classes, part.map((index) => columns[index]! / width));
+      const read = ctcDecode(await model.infer(tensor), model.classes, part.map((index) => columns[index]! / width));
+      return read.map((line) => honest(line, model.calibration.character));
     });
     indices.forEach((index, place) => { decoded[index] = found[place]!; });
   }
   return decoded;
+}
+
+/** The line with what its characters' confidences are worth. */
+function honest(line: DecodedLine, curve: CalibrationCurve | undefined): DecodedLine {
+  return curve ? { ...line, chars: line.chars.map((char) => ({ ...char, confidence: calibrated(char.confidence, curve) })) } : line;
 }
 
 function byWidth(columns: readonly number[], height: number): Map<number, number[]> {
