@@ -1,5 +1,6 @@
 import type { AppConfig } from '../common/config/config';
 import { type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extraction/extraction.types';
+import { resourcePlan } from '../ocr/hardware/resource-plan';
 import { OCR_PROFILES, hashSettings, withSteps } from '../ocr/ocr-profiles';
 import type { EngineKind, OcrProfile, PreprocessStep, ProfileName } from '../ocr/ocr.types';
 
@@ -19,6 +20,7 @@ export function readingSettings(config: AppConfig, overrides: { engine?: EngineK
   const [named, steps] = [OCR_PROFILES[overrides.profile ?? config.get('OCR_PROFILE')], overrides.preprocess ?? config.get('OCR_PREPROCESS')];
   const ocr: OcrProfile = Object.freeze({
     ...(steps ? withSteps(named, steps) : named), engine: overrides.engine ?? config.get('OCR_ENGINE'), fallback: config.get('OCR_FALLBACK'),
+    recognitionBatch: resourcePlan(config).recognitionBatch.value,
     modelSet: config.get('OCR_MODEL_SET') ?? null, modelSetByMime: config.get('OCR_MODEL_SET_BY_MIME'),
   });
   const thresholds = thresholdsOf(config);

@@ -51,7 +51,7 @@ export function planResources(machine: Machine, given: PlanOverrides = {}): Reso
     threadsPerEngine: decide('OCR_THREADS_PER_ENGINE', given.threadsPerEngine, () => planThreads(machine, engines.value)),
     recognitionBatch: decide('OCR_RECOGNITION_BATCH', given.recognitionBatch, () => [RECOGNITION_BATCH, 'on processor cores wider batches pad more than they share']),
     prefetchPages: decide('OCR_PREFETCH_PAGES', given.prefetchPages, () => [
-      clamp(Math.floor(free / MEMORY_MIB.page), 1, engines.value), `at most one page ready behind each engine, ${MEMORY_MIB.page} MiB a page`]),
+      clamp(Math.floor(free / MEMORY_MIB.page), 1, Math.ceil(engines.value / 2)), `one page made ready for every two engines, ${MEMORY_MIB.page} MiB a page`]),
     workerConcurrency: decide('WORKER_CONCURRENCY', given.workerConcurrency, () => [
       engines.value + 1, 'one document for each engine, and one that is opened, extracted or saved meanwhile']),
     cacheMemoryEntries: decide('CACHE_MEMORY_ENTRIES', given.cacheMemoryEntries, () => [
