@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from statistics import median
 
+from ..render.texts import KINDS
 from .data import load_shard
 from .measure import Score
 from .readers import OnnxReader, Reader, TesseractReader, published_classes
@@ -48,7 +49,7 @@ def score(reader: Reader, folder: Path, tier: str, limit: int) -> dict[str, floa
     shard, total = load_shard(folder / f"{tier}.npz"), Score()
     count = min(limit, len(shard.texts))
     for index, reading in enumerate(reader.read([shard.line(i) for i in range(count)])):
-        total.add(shard.texts[index], reading.text)
+        total.add(shard.texts[index], reading.text, KINDS[shard.kinds[index]])
     return total.figures()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 POLISH = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
+# Kinds of the renderer whose strings must be right to the last digit.
+NUMBERS = ("amount", "tax_id", "account")
 _DIGITS_ONLY = re.compile(r"^[\d\s.,\-–/:+]*\d[\d\s.,\-–/:+]*$")
 
 
@@ -42,9 +44,9 @@ class Score:
     digit_right: int = 0
     lines: int = 0
     exact: int = 0
-    confusions: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def add(self, truth: str, read: str) -> None:
+    def add(self, truth: str, read: str, kind: str) -> None:
+        """`kind`: one of the renderer's; amounts, tax numbers and accounts without letters count as digit strings."""
         self.lines += 1
         self.exact += truth == read
         self.characters += len(truth)
@@ -54,7 +56,7 @@ class Score:
             distance, kept = alignment(truth, read)
             self.errors += distance
             self.polish_wrong += sum(not kept[index] for index in polish)
-        if _DIGITS_ONLY.match(truth):
+        if kind in NUMBERS and _DIGITS_ONLY.match(truth):
             self.digit_lines += 1
             self.digit_right += truth == read
 

@@ -76,6 +76,15 @@ def read_classes(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
+def load_own(network: Recogniser, weights: Path) -> None:
+    """Fills the network from a file that `export` wrote, to train it further."""
+    values = {tensor.name.removeprefix("network."): torch.tensor(numpy_helper.to_array(tensor)) for tensor in onnx.load(str(weights)).graph.initializer}
+    # The exporter turns the head's matrix round and names it anew.
+    width, classes = network.head.in_features, network.head.out_features
+    values["head.weight"] = next(value for value in values.values() if value.shape == (width, classes)).T.contiguous()
+    network.load_state_dict({name: values[name] for name in network.state_dict()})
+
+
 def load_published(network: Recogniser, weights: Path, dictionary: Path, classes: list[str]) -> None:
     """
     Fills the network from the published file.

@@ -17,10 +17,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ..render.texts import KINDS
 from .data import Lines, colour, encode, load_shard
 from .measure import Score, greedy
 from .network import Plan, Recogniser
-from .published_weights import load_published, read_classes
+from .published_weights import load_own, load_published, read_classes
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,6 +32,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, help="published rec.onnx to start from")
     parser.add_argument("--dictionary", type=Path, help="its dictionary")
+    parser.add_argument("--own", type=Path, help="instead of those: a recogniser.onnx of ours to train further")
     parser.add_argument("--steps", type=int, default=12000, help="steps in all, decay included")
     parser.add_argument("--decay", type=int, default=3000, help="last steps, over which the rate falls to zero")
     parser.add_argument("--rate", type=float, default=8e-4)
@@ -87,7 +89,7 @@ def measure(network: Recogniser, folder: Path, classes: list[str], most: int = 4
             grey = np.full((1, 48, max(96, int(shard.widths[index]))), np.nan, np.float32)
             grey[0, :, : shard.widths[index]] = shard.line(index)
             image = torch.from_numpy(np.nan_to_num(np.repeat(grey[:, None], 3, 1) / 127.5 - 1))
-            score.add(shard.texts[index], greedy(network(image)[0].argmax(-1).tolist(), classes))
+            score.add(shard.texts[index], greedy(network(image)[0].argmax(-1).tolist(), classes), KINDS[shard.kinds[index]])
         found[path.stem] = {name: round(value, 3) for name, value in score.figures().items()}
     network.train()
     return found
@@ -104,6 +106,8 @@ def main() -> None:
     network = Recogniser(len(classes), Plan())
     if options.weights:
         load_published(network, options.weights, options.dictionary, characters)
+    elif options.own:
+        load_own(network, options.own)
     network = network.to(memory_format=torch.channels_last)
     freeze(network, options.freeze)
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
