@@ -28,6 +28,7 @@ export function stageTable(results: readonly BenchResult[]): Table {
     title: 'Share of a page\'s time',
     columns: ['subject', ...STAGES, 'inside the runtime'],
     rows: told.map(({ name, stages }) => [name, ...[...STAGES, 'inference'].map((stage) => share(stages[`${stage}Ms`], stages['totalMs']))]),
+    notes: ['Inside the runtime is added up over all engines: with more than one at work on a page it passes 100 %.'],
   };
 }
 
