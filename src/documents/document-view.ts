@@ -15,6 +15,7 @@ export interface DocumentView {
   readonly engine: string | null;
   readonly error?: { readonly code: string; readonly message: string; readonly retryable: boolean };
   readonly timings: unknown;
+  readonly fallbacks: unknown;
   readonly invoiceId: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
@@ -29,7 +30,7 @@ export function documentView(document: DocumentWithState): DocumentView {
     id: document.id, status, sha256: document.sha256, mime: document.mime, bytes: document.bytes, pages: document.pages, fileName: document.fileName,
     attempts: run ? run.attempt : 0, engine: run?.engine ?? null,
     ...(failed ? { error: { code: run.errorCode ?? 'internal', message: run.errorText ?? '', retryable: run.retryable ?? false } } : {}),
-    timings: run?.timings ?? {}, invoiceId: document.invoice?.id ?? null,
+    timings: run?.timings ?? {}, fallbacks: run?.fallbacks ?? [], invoiceId: document.invoice?.id ?? null,
     createdAt: document.createdAt.toISOString(), finishedAt: run?.finishedAt?.toISOString() ?? null,
   };
 }

@@ -88,7 +88,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
       extract: (ocr) => this.extraction.extract(ocr, extractionOptions(this.settings)),
       save: (ocr, invoice, timings) => {
         const origin = { engine: ocr.engine, modelHash: ocr.modelHash, configHash: this.settings.configHash };
-        return this.runs.complete(hand, { ...origin, timings: { ...ocr.timings, ...timings } }, (tx) =>
+        return this.runs.complete(hand, { ...origin, timings: { ...ocr.timings, ...timings }, fallbacks: ocr.fallbacks.map((rung) => ({ ...rung })) }, (tx) =>
           this.invoices.saveInvoice(tx, { organisationId: document.organisationId, documentId: document.id, runId: run.id, extracted: invoice, ...origin }));
       },
     }, this.settings.ocr);

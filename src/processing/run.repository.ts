@@ -7,7 +7,7 @@ import { FIRST_ATTEMPT } from '../common/queue/jobs';
 import { type Start, decideStart } from './run-status';
 
 export interface RunInHand { readonly run: Run; readonly document: Document }
-export interface RunOutcome { engine: string; modelHash: string; configHash: string; timings: Prisma.InputJsonObject }
+export interface RunOutcome { engine: string; modelHash: string; configHash: string; timings: Prisma.InputJsonObject; fallbacks: Prisma.InputJsonArray }
 export interface Waiting { readonly documentId: string; readonly attempt: number }
 
 /**

@@ -7,7 +7,7 @@ import { openTestServers, type TestServers } from '../support/servers';
 
 const LEASE_MS = 60_000;
 const MAX = 3;
-const OUTCOME = { engine: 'paddle', modelHash: 'm', configHash: 'c', timings: {} };
+const OUTCOME = { engine: 'paddle', modelHash: 'm', configHash: 'c', timings: {}, fallbacks: [] };
 
 describe('runs', () => {
   let servers: TestServers;

@@ -24,6 +24,7 @@ export class DocumentDto implements DocumentView {
   @ApiProperty({ type: String, nullable: true }) engine!: string | null;
   @ApiPropertyOptional({ description: 'Of a document that failed.' }) error?: DocumentErrorDto;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'Milliseconds by stage.' }) timings!: unknown;
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, description: 'Every further way in which a page was read, its reason, and whether it was kept.' }) fallbacks!: unknown;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) invoiceId!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "fallbacks" JSONB NOT NULL DEFAULT '[]';
