@@ -15,6 +15,10 @@ const MIN_SUPPORT = 0.5;
 /** In sample pixels; paper is arched a little. */
 const ON_LINE = 2.5;
 const MIN_AREA = 0.3;
+/** Sample pixels over which the sheet's own brightness reaches out, and the share of brighter ones further off that a table may show. */
+const BLUR = 6;
+const MAX_LIT = 0.002;
+const LIT = 0.3;
 /** Every so many rows and columns are looked at. */
 const STRIDE = 6;
 
@@ -27,8 +31,9 @@ interface Edge { readonly at: number; readonly lean: number }
  */
 export function findSheet(sample: GreySample, light: LightField): Quad | null {
   const { width, height } = sample;
-  const threshold = EDGE * (paperLevel(light) - frameLevel(sample));
-  if (threshold < EDGE * MIN_STEP) return null;
+  const [paper, table] = [paperLevel(light), frameLevel(sample)];
+  if (paper - table < MIN_STEP) return null;
+  const threshold = EDGE * (paper - table);
   const [down, across] = [{ along: width, length: height, depth: width }, { along: 1, length: width, depth: height }];
   const left = findEdge(sample.grey, { ...down, start: 0, inwards: 1 }, threshold);
   const right = left && findEdge(sample.grey, { ...down, start: width - 1, inwards: -1 }, threshold);
@@ -37,7 +42,36 @@ export function findSheet(sample: GreySample, light: LightField): Quad | null {
   if (!left || !right || !top || !bottom) return null;
   const [r, b] = [mirrored(right, width), mirrored(bottom, height)];
   const quad: Quad = [corner(left, top), corner(r, top), corner(r, b), corner(left, b)];
-  return area(quad) >= MIN_AREA * width * height ? quad : null;
+  return area(quad) >= MIN_AREA * width * height && isDarkBeside(quad, sample, table + LIT * (paper - table)) ? quad : null;
+}
+
+/** Whether hardly anything bright lies beside the quad. A band of colour along the sheet's edge looks like the table, but for the writing on it. */
+function isDarkBeside(quad: Quad, { grey, width, height }: GreySample, bright: number): boolean {
+  const inside = insideOf(quad);
+  let [beside, lit] = [0, 0];
+  for (let y = 1; y < height; y += 2) {
+    for (let x = 1; x < width; x += 2) {
+      if (inside(x, y) > -BLUR) continue;
+      beside++;
+      if (grey[y * width + x]! > bright) lit++;
+    }
+  }
+  return lit <= beside * MAX_LIT;
+}
+
+/** How far a point lies inside a convex quad; negative beside it. */
+export function insideOf(quad: Quad): (x: number, y: number) => number {
+  const sides = quad.map(([ax, ay], i) => {
+    const [bx, by] = quad[(i + 1) % 4]!;
+    const length = Math.hypot(bx - ax, by - ay);
+    const [nx, ny] = [-(by - ay) / length, (bx - ax) / length];
+    return { nx, ny, at: -nx * ax - ny * ay };
+  });
+  return (x, y) => {
+    let least = Infinity;
+    for (const { nx, ny, at } of sides) least = Math.min(least, nx * x + ny * y + at);
+    return least;
+  };
 }
 
 /** A way from one side of the frame inwards, as steps in the sample's bytes: where it starts, one row (or column) on, one pixel further in. */

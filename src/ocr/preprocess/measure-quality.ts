@@ -3,7 +3,7 @@ import { mapQuad } from '../geometry/quad';
 import type { PageImage } from '../image/page-image';
 import { estimateSkew } from './estimate-skew';
 import { findComponents } from './find-components';
-import { findSheet } from './find-sheet';
+import { findSheet, insideOf } from './find-sheet';
 import { greySample, type GreySample } from './grey-sample';
 import { type LightField, lightField } from './light-field';
 import { measureGrain } from './measure-grain';
@@ -82,7 +82,8 @@ function contrastOf({ ink, paper }: LightField, minInk: number): number | null {
 
 /** Paper levels of the darkest and the brightest written squares of the sheet but for an eighth at the dark end, where boxes of colour are. */
 function evennessOf({ ink, paper, columns, rows }: LightField, minInk: number, sheet: Quad | null, { width, height }: GreySample): number {
-  const onSheet = (tile: number): boolean => sheet === null || isInside(sheet, [(((tile % columns) + 0.5) * width) / columns, ((Math.floor(tile / columns) + 0.5) * height) / rows]);
+  const depth = sheet && insideOf(sheet);
+  const onSheet = (tile: number): boolean => depth === null || depth((((tile % columns) + 0.5) * width) / columns, ((Math.floor(tile / columns) + 0.5) * height) / rows) >= 0;
   const levels = [...paper].filter((level, tile) => level - ink[tile]! >= minInk && onSheet(tile)).sort((a, b) => a - b);
   const at = (part: number): number => levels[Math.floor((levels.length - 1) * part)] ?? 255;
   return at(0.125) / Math.max(1, at(0.95));
@@ -90,14 +91,9 @@ function evennessOf({ ink, paper, columns, rows }: LightField, minInk: number, s
 
 /** A bright box on a page is no sheet: beside a sheet there is hardly any print. */
 function holdsThePrint(sheet: Quad | null, feet: readonly Point[]): Quad | null {
-  return sheet && feet.filter((foot) => !isInside(sheet, foot)).length <= feet.length * MAX_OUTSIDE ? sheet : null;
-}
-
-function isInside(quad: Quad, [x, y]: Point): boolean {
-  return quad.every(([ax, ay], i) => {
-    const [bx, by] = quad[(i + 1) % 4]!;
-    return (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0;
-  });
+  if (!sheet) return null;
+  const depth = insideOf(sheet);
+  return feet.filter(([x, y]) => depth(x, y) < 0).length <= feet.length * MAX_OUTSIDE ? sheet : null;
 }
 
 function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number; readonly feet: readonly Point[] } {

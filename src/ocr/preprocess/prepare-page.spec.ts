@@ -44,13 +44,22 @@ describe('measureQuality', () => {
     for (let y = 150; y < 800; y++) for (let x = 100; x < 520; x++) for (let c = 0, at = (y * SIZE.width + x) * 3; c < 3; c++) if (page.rgb[at + c] === 180) page.rgb[at + c] = 255;
     expect(measureQuality(page).sheet).toBeNull();
   });
+  it('takes a page with writing on a dark band at its head for no sheet', () => {
+    const page = upright();
+    for (let i = 0, at = 0; i < SIZE.width * SIZE.height; i++, at += 3) {
+      const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
+      const level = y < 130 ? (page.rgb[at] === 0 ? 255 : 60) : x < 40 || x > 580 || y > 840 ? 60 : page.rgb[at]!;
+      page.rgb.fill(level, at, at + 3);
+    }
+    expect(measureQuality(page).sheet).toBeNull();
+  });
   it('measures the height of letters', () => {
     expect(Math.abs(measureQuality(upright()).textHeight! - 18)).toBeLessThanOrEqual(1);
   });
 });
 
 describe('preparePage', () => {
-  const all: readonly PreprocessStep[] = ['denoise', 'shadow', 'contrast', 'rectify', 'deskew', 'upscale'];
+  const all: readonly PreprocessStep[] = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale'];
 
   it('hands an upright, sharp page on as it is', () => {
     const page = upright();

@@ -5,7 +5,6 @@ import { multiply, rectangleToQuad, scaling, turnedBack, type Homography } from 
 import { greySample } from './grey-sample';
 import { lightField } from './light-field';
 import { leastInk, measureQuality, type PageQuality, SAMPLE_SIDE } from './measure-quality';
-import { reduceGrain } from './reduce-grain';
 import { globalLevels, localLevels, stretchLight } from './stretch-light';
 import { warpPage } from './warp-page';
 
@@ -19,10 +18,9 @@ export interface PreparedPage {
 }
 
 /** Below these a fault costs no reading (docs/preprocessing.md). */
-const MIN_SKEW = 0.5;
+const MIN_SKEW = 3;
 const MIN_EVENNESS = 0.7;
 const MIN_CONTRAST = 0.22;
-const MAX_NOISE = 6;
 /** Characters smaller than this are enlarged to `GOOD_HEIGHT`, at most `MAX_SCALE` times. */
 const [MIN_HEIGHT, GOOD_HEIGHT, MAX_SCALE] = [10, 16, 3];
 const MAX_SIDE = 4800;
@@ -36,7 +34,6 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   const steps = stepsFor(page, quality).filter((step) => preprocess.includes(step));
   const has = (step: PreprocessStep): boolean => steps.includes(step);
   let image = page;
-  if (has('denoise')) image = reduceGrain(image);
   if (has('shadow') || has('contrast')) {
     const [light, minInk] = [lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise)];
     image = stretchLight(image, has('shadow') ? localLevels(light, minInk) : globalLevels(light, minInk));
@@ -46,10 +43,9 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   return { image, toSource: frame?.toSource ?? null, quality, steps };
 }
 
-function stepsFor(page: PageImage, { noise, evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
+function stepsFor(page: PageImage, { evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
   const rectified = sheet !== null && leans(sheet);
   const wanted: readonly (readonly [PreprocessStep, boolean])[] = [
-    ['denoise', noise > MAX_NOISE],
     ['shadow', evenness < MIN_EVENNESS],
     ['contrast', contrast !== null && contrast < MIN_CONTRAST],
     ['rectify', rectified],
@@ -87,7 +83,7 @@ function turned(page: PageImage, degrees: number): Placement {
 }
 
 /** A quad's sides against the frame: more than this lean or taper is worth drawing anew. */
-const MIN_LEAN = 0.008;
+const MIN_LEAN = 0.015;
 
 function leans(sheet: Quad): boolean {
   const lean = ([x0, y0]: Quad[0], [x1, y1]: Quad[0]): number => Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) / Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
