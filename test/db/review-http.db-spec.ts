@@ -112,7 +112,7 @@ it('is described in OpenAPI, every deed of the contract', () => {
   expect(Object.keys(components?.schemas ?? {})).toEqual(expect.arrayContaining(['Invoice', 'Field', 'ReviewItem', 'CorrectDto', 'Document', 'Upload', 'Problem']));
   const answersOf = (path: string, verb: 'get' | 'post' = 'post'): string[] => Object.keys(paths[path]?.[verb]?.responses ?? {});
   expect(answersOf('/api/ocr/process')).toEqual(['200', '202', '400', '401', '403', '413', '415', '422']);
-  expect([answersOf('/api/admin/autotuner/run'), answersOf('/api/admin/engines/{kind}/warmup'), answersOf('/api/documents/{id}', 'get')]).toEqual([['501'], ['501'], ['200', '404']]);
+  expect([answersOf('/api/admin/autotuner/run'), answersOf('/api/admin/engines/{kind}/warmup'), answersOf('/api/documents/{id}', 'get')]).toEqual([['501'], ['200', '404', '503'], ['200', '404']]);
 });
 
 describe('lists and files', () => {
