@@ -17,13 +17,12 @@ import { codeVersion } from './code-version';
 import { BatchSessions } from './batch-sessions';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
 import { processDocument } from './process-document';
+import { isUntroubled } from './untroubled';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
 import { type RunInHand, RunRepository } from './run.repository';
 
 /** Documents in hand may take this long once the worker is asked to stop; longer ones are taken over by another worker. */
 const SHUTDOWN_PATIENCE_MS = 25_000;
-/** Fallbacks that tell of us and not of the page: another time the first engine would read it. */
-const ENGINE_TROUBLE: ReadonlySet<string> = new Set(['engine_failed', 'engine_timeout', 'worker_lost']);
 
 /** The edge between the queue and the story: takes a run in hand, keeps its heart beating, records how it ended. */
 @Injectable()
@@ -100,7 +99,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
       const document = await this.reader.read(bytes, mime, this.settings.ocr, judge, session);
       this.metrics.documentRead(document);
       return document;
-    }, isHealthy);
+    }, isUntroubled);
   }
 
   private async beat(hand: RunInHand): Promise<void> {
@@ -118,9 +117,4 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
       .catch((failure: unknown) => { this.logger.error(`the failure could not be recorded: ${String(failure)}`); return null; });
     if (next) await this.queue.announce(next.documentId, next.attempt, delayMs);
   }
-}
-
-/** Whether this is what the chosen engines make of the document; what trouble left over is used once and never kept. */
-function isHealthy({ fallbacks }: OcrDocument): boolean {
-  return !fallbacks.some(({ reason }) => ENGINE_TROUBLE.has(reason));
 }
