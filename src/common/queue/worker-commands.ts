@@ -58,14 +58,15 @@ export class WorkerCommands {
     const subscriber = this.queue.queue.client.duplicate();
     subscriber.on('error', (error) => this.logger.warn(`commands: ${error.message}`));
     subscriber.on('message', (_channel: string, text: string) => {
-      this.reply(JSON.parse(text) as WorkerCommand, obey).catch((error: unknown) => this.logger.warn(`command: ${String(error)}`));
+      this.reply(text, obey).catch((error: unknown) => this.logger.warn(`command: ${String(error)}`));
     });
     // Waits for a Redis that is away, and is repeated by the client when it comes back.
     subscriber.subscribe(this.channel).catch((error: unknown) => this.logger.warn(`commands: ${String(error)}`));
     return () => subscriber.disconnect();
   }
 
-  private async reply(command: WorkerCommand, obey: (command: WorkerCommand) => Promise<WorkerReply>): Promise<void> {
+  private async reply(text: string, obey: (command: WorkerCommand) => Promise<WorkerReply>): Promise<void> {
+    const command = JSON.parse(text) as WorkerCommand;
     const list = this.replies(command.id);
     const reply = JSON.stringify(await obey(command));
     await this.queue.within(this.queue.queue.client.multi().rpush(list, reply).expire(list, REPLY_LIFE_S).exec(), null);
