@@ -12,7 +12,7 @@ export interface ReadingSettings {
   readonly ocr: OcrProfile;
   readonly thresholds: Readonly<Record<FieldName, number>>;
   readonly configHash: string;
-  /** Of what decides a reading alone: other thresholds may judge a cached one. */
+  /** Of what decides a reading alone, the time for further rungs included: other thresholds may judge a cached one. */
   readonly ocrHash: string;
 }
 
@@ -24,7 +24,7 @@ export function readingSettings(config: AppConfig, overrides: { engine?: EngineK
     modelSet: config.get('OCR_MODEL_SET') ?? null, modelSetByMime: config.get('OCR_MODEL_SET_BY_MIME'),
   });
   const thresholds = thresholdsOf(config);
-  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings(ocr) });
+  return Object.freeze({ ocr, thresholds, configHash: hashSettings({ ocr, thresholds, version: READER_VERSION }), ocrHash: hashSettings({ ocr, ladderS: config.get('OCR_LADDER_S') }) });
 }
 
 /** Extraction options for a reading that happens now. */
