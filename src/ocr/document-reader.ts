@@ -25,7 +25,7 @@ export interface OcrRuntimeOptions {
   readonly maxWaiting: number;
   /** Pages made ready while engines read others; one where not given. */
   readonly prefetchPages?: number;
-  /** A page that takes longer fails with `engine_timeout`. */
+  /** A call of an engine, its start, or a page of a PDF that takes longer fails with `engine_timeout`; a page takes several calls. */
   readonly pageTimeoutMs: number;
   /** No further rung is begun once a document's pages have spent this long above their first; unlimited when left out. */
   readonly ladderMs?: number;

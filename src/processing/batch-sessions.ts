@@ -30,7 +30,7 @@ interface BatchInHand {
 }
 
 const LOOK_EVERY_MS = 1000;
-/** So long after its end a document may still turn out to belong to a batch that was not written yet. */
+/** So long after it was begun a document that has ended may still turn out to belong to a batch that was not written yet. */
 const UNASSIGNED_MS = 60_000;
 /** A batch that others finish, or nobody, is not waited for longer. */
 const FORGOTTEN_MS = 3_600_000;
