@@ -4,7 +4,7 @@ import { OCR_PROFILES } from '../ocr-profiles';
 import type { EngineKind, OcrLine } from '../ocr.types';
 import type { PageSource } from '../page-source';
 import { mapPages } from '../read-document';
-import { readPage, type PageResult } from '../read-page';
+import { readPage } from '../read-page';
 import { keepingOf, PLAIN_KEEPING, poolsOptions } from './engine-keeping';
 import { EnginePool } from './engine-pool';
 import { EnginePools } from './engine-pools';
@@ -72,9 +72,12 @@ async function readBatch({ pooling, inSession }: { pooling: boolean; inSession: 
   if (!inSession) pools.sessions.endSession(session);
 
   const began = performance.now();
-  let results: PageResult[] | undefined;
-  void mapPages(count, 3, (page) => readPage(SOURCE, page, OCR_PROFILES.balanced, recognisers)).then((found) => { results = found; });
-  while (!results) await jest.advanceTimersByTimeAsync(500);
+  let over = false;
+  const allRead = mapPages(count, 3, (page) => readPage(SOURCE, page, OCR_PROFILES.balanced, recognisers)).finally(() => { over = true; });
+  // A failure, too, ends the loop; it comes out below.
+  allRead.catch(() => undefined);
+  while (!over) await jest.advanceTimersByTimeAsync(500);
+  const results = await allRead;
   const totalMs = performance.now() - began;
   const [paddle, tesseract] = [own.paddle.report(), own.tesseract.report()];
   await pools.close();
