@@ -63,6 +63,14 @@ describe('PageLadder', () => {
     expect([stoodOn[1], ladder.history[0]?.reason]).toEqual(['tesseract 300', 'engine_failed']);
   });
 
+  it('keeps what it has when a further rung finds no room or no picture, and goes on to the next', async () => {
+    const full = new AppError('pool_full', 'scripted', { retryable: true });
+    const { ladder, stoodOn } = scripted([found('in hand', 0.5), full, found('by the other engine', 0.9)]);
+    await ladder.climb();
+    expect([stoodOn[2], ladder.page.lines[0]?.text, ladder.history.map(({ confidence }) => confidence)]).toEqual(['tesseract 300', 'by the other engine', [null, 0.9]]);
+    await expect(scripted([full]).ladder.climb()).rejects.toBe(full);
+  });
+
   it('throws the first failure when no engine reads the page', async () => {
     await expect(scripted([trouble, trouble]).ladder.climb()).rejects.toBe(trouble);
   });

@@ -40,7 +40,7 @@ export class PageLadder {
     return this.nextRung() !== undefined && this.best !== undefined && isDoubtful(facts(this.best));
   }
 
-  /** What the next rung reads; `undefined` when its engine failed, `'top'` when there is no further rung or no time for one. Kept only by `keep`. */
+  /** What the next rung reads; `undefined` when it could not be read there, `'top'` when there is no further rung or no time for one. Kept only by `keep`. */
   async tryNext(reason: string): Promise<RungPage | undefined | 'top'> {
     const rung = this.nextRung();
     if (!rung) return 'top';
@@ -81,9 +81,11 @@ export class PageLadder {
     try {
       return await this.read(rung, this.best?.page);
     } catch (error) {
-      if (!(error instanceof AppError && ENGINE_TROUBLE.has(error.code))) throw error;
+      const engineFailed = error instanceof AppError && ENGINE_TROUBLE.has(error.code);
+      // With a reading in hand, whatever keeps a further rung from reading costs that rung alone.
+      if (!(error instanceof AppError) || !(engineFailed || this.best)) throw error;
       this.error ??= error;
-      this.broken.add(rung.engine);
+      if (engineFailed) this.broken.add(rung.engine);
       return undefined;
     }
   }
