@@ -136,7 +136,7 @@ class PooledDocumentReader extends DocumentReader {
         timings: sumTimings(pages, performance.now() - began),
         fallbacks: results.flatMap(({ ladder }) => ladder?.history ?? []),
       });
-      if (judge) await climbForJudge(results, judge, document, this.lanes);
+      if (judge) await climbForJudge(results, judge, document, this.lanes, (work) => this.underWay.pass(work));
       return document(results.map(({ page, ladder }) => ladder?.page ?? page));
     } finally {
       await source.close();

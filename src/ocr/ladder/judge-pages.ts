@@ -9,6 +9,8 @@ export interface Lack { readonly page: number; readonly reason: string }
 /** Says what a reading lacks; nothing when it will do. Asked again whenever a page could be replaced by another reading of it. */
 export type ReadingJudge = (document: OcrDocument) => Promise<readonly Lack[]>;
 
+type Pass = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** A page as far as it was read; without a ladder it cannot be read any other way. */
 interface JudgedPage { readonly page: OcrPage; readonly ladder: PageLadder | null }
 
@@ -18,8 +20,9 @@ interface JudgedPage { readonly page: OcrPage; readonly ladder: PageLadder | nul
  * rounds than a ladder has rungs.
  * @param around the document of given pages
  * @param width pages under way at once
+ * @param pass what a page waits at before its pixels are made
  */
-export async function climbForJudge(pages: readonly JudgedPage[], judge: ReadingJudge, around: (pages: readonly OcrPage[]) => OcrDocument, width: number): Promise<void> {
+export async function climbForJudge(pages: readonly JudgedPage[], judge: ReadingJudge, around: (pages: readonly OcrPage[]) => OcrDocument, width: number, pass: Pass = (work) => work()): Promise<void> {
   if (!pages.some(({ ladder }) => ladder?.mayClimb)) return;
   const current = (replaced?: { readonly ladder: PageLadder; readonly by: OcrPage }): OcrDocument =>
     around(pages.map(({ page, ladder }) => (ladder && ladder === replaced?.ladder ? replaced.by : (ladder?.page ?? page))));
@@ -27,7 +30,7 @@ export async function climbForJudge(pages: readonly JudgedPage[], judge: Reading
   for (;;) {
     const blamed = climbers(pages, lacks);
     if (blamed.length === 0) return;
-    const found = await mapPages(blamed.length, width, (index) => blamed[index - 1]!.ladder.tryNext(blamed[index - 1]!.reason));
+    const found = await mapPages(blamed.length, width, (index) => pass(() => blamed[index - 1]!.ladder.tryNext(blamed[index - 1]!.reason)));
     for (const [index, reading] of found.entries()) {
       if (!reading || reading === 'top') continue;
       const { ladder } = blamed[index]!;

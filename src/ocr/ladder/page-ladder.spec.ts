@@ -115,6 +115,14 @@ describe('climbForJudge', () => {
     expect([one.ladder.page.lines[0]?.text, one.stoodOn.length]).toEqual(['a long line of text', 3]);
   });
 
+  it('lets a page wait before another rung makes its pixels', async () => {
+    const one = scripted([found('a', 0.9), found('brutto', 0.9)]);
+    await one.ladder.climb();
+    const passed: number[] = [];
+    await climbForJudge([{ page: one.ladder.page, ladder: one.ladder }], lacksUnless('brutto'), around, 1, (work) => { passed.push(one.stoodOn.length); return work(); });
+    expect([passed, one.stoodOn.length]).toEqual([[1], 2]);
+  });
+
   it('takes a clear page at its word', async () => {
     const one = scripted([found('nothing of the kind', 0.99)]);
     await climb(one, lacksUnless('brutto'));
