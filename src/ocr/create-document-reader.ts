@@ -78,7 +78,8 @@ class PooledDocumentReader extends DocumentReader {
 
   override async warmUp(): Promise<void> {
     this.preparer.start();
-    if (this.options.keeping?.warmup === false) return;
+    const { pooling, warmup } = this.options.keeping ?? PLAIN_KEEPING;
+    if (!pooling || !warmup) return;
     await this.pools.paddle.warmUp();
     await this.practise();
   }
