@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { dirname } from 'node:path';
 import { createWorker, type Line, type Worker } from 'tesseract.js';
 import { AppError } from '../../common/errors/app-error';
@@ -11,11 +12,16 @@ import type { EngineReading, EngineStart, OcrEngine } from './ocr-engine.port';
 /** Words further apart than this many line heights belong to different table columns. */
 const COLUMN_GAP = 1.1;
 
+/** The thread under a worker of the package, which its types do not name and which nobody there listens to. */
+interface OnThread { readonly worker?: EventEmitter }
+
 /** Tesseract as WebAssembly, on the thread that its package starts; that thread may be ended at any time. */
 export class TesseractEngine implements OcrEngine {
   readonly kind = 'tesseract';
   private worker: Worker | undefined;
   private lost = false;
+  /** Fails the call in hand when the thread is gone: the package would let it wait for ever. */
+  private failCall: ((error: AppError) => void) | undefined;
 
   constructor(private readonly modelsDir: string) {}
 
@@ -28,8 +34,9 @@ export class TesseractEngine implements OcrEngine {
     const manifest = readManifest(this.modelsDir);
     const model = entry(manifest, 'tesseract', manifest.tesseract);
     await readLocked(this.modelsDir, model);
+    let worker: Worker;
     try {
-      this.worker = await createWorker(model.language, 1, {
+      worker = await createWorker(model.language, 1, {
         // Local data only: nothing fetched, nothing written beside it.
         langPath: dirname(locate(this.modelsDir, model.at)), cacheMethod: 'none', gzip: true, errorHandler: () => { /* the call that failed rejects by itself */ },
       });
@@ -37,6 +44,11 @@ export class TesseractEngine implements OcrEngine {
       this.lost = true;
       throw new AppError('engine_failed', 'Tesseract could not be started.', { retryable: true, cause });
     }
+    // Closed meanwhile, because the start took too long: nobody else would end the thread.
+    if (this.lost) await worker.terminate();
+    this.worker = worker;
+    // Without a listener an error of the thread would end the whole process.
+    (worker as OnThread).worker?.on('error', (cause) => this.lose(cause)).on('exit', (code) => this.lose(new Error(`exit code ${String(code)}`)));
     return { initMs: performance.now() - began, warmupMs: 0 };
   }
 
@@ -46,7 +58,7 @@ export class TesseractEngine implements OcrEngine {
     const picture = pixelsAsGreymap(image);
     const encoded = performance.now();
     try {
-      const { data } = await this.worker.recognize(picture, { rotateAuto: false }, { blocks: true, text: false });
+      const { data } = await this.orLost(this.worker.recognize(picture, { rotateAuto: false }, { blocks: true, text: false }));
       const found = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines)).flatMap(linesOf);
       const ordered = readingOrder(found.map(({ quad }) => quad)).map((index) => found[index]!);
       const totalMs = performance.now() - began;
@@ -56,6 +68,7 @@ export class TesseractEngine implements OcrEngine {
         timings: { recogniseMs: totalMs, inferenceMs: totalMs - (encoded - began), totalMs },
       };
     } catch (cause) {
+      if (cause instanceof AppError) throw cause;
       throw new AppError('engine_failed', 'Tesseract failed on a page.', { retryable: true, cause });
     }
   }
@@ -63,6 +76,18 @@ export class TesseractEngine implements OcrEngine {
   async close(): Promise<void> {
     this.lost = true;
     await this.worker?.terminate();
+  }
+
+  private orLost<T>(call: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.failCall = reject;
+      call.then(resolve, reject);
+    });
+  }
+
+  private lose(cause: unknown): void {
+    this.lost = true;
+    this.failCall?.(new AppError('worker_lost', 'The tesseract thread ended.', { retryable: true, cause }));
   }
 }
 
