@@ -72,7 +72,7 @@ class Lines:
         width = int(self.random.choice(self.widths, p=self.shares))
         pool = self.buckets[width]
         chosen = [pool[i] for i in self.random.integers(0, len(pool), max(2, pixels // width))]
-        # The product pads to the widest line of a batch and to at least twice the height.
+        # The product pads a line by a few per cent and to at least twice the height; a share gets more, so that padding itself says nothing.
         padded = max(width, 2 * HEIGHT) + (BUCKET * int(self.random.integers(1, 4)) if self.random.random() < 0.15 else 0)
         grey = np.full((len(chosen), HEIGHT, padded), np.nan, np.float32)
         texts = []
