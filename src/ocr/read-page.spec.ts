@@ -31,15 +31,15 @@ function engines(...answers: readonly EngineReading[]) {
 describe('readPage', () => {
   it('leaves a page that reads well on the first rung', async () => {
     const { calls, recognisers } = engines(reading([line(0.95)]));
-    const { fallbacks } = await readPage(inch, 1, OCR_PROFILES.balanced, recognisers);
-    expect([calls.length, fallbacks]).toEqual([1, []]);
+    const { ladder } = await readPage(inch, 1, OCR_PROFILES.balanced, recognisers);
+    expect([calls.length, ladder?.history]).toEqual([1, []]);
   });
 
   it('draws a page that reads badly finer, then hands it to the other engine', async () => {
     const { calls, recognisers } = engines(reading([line(0.3)]), reading([line(0.3)]), reading([line(0.3)]));
-    const { fallbacks } = await readPage(inch, 1, OCR_PROFILES.balanced, recognisers);
+    const { ladder } = await readPage(inch, 1, OCR_PROFILES.balanced, recognisers);
     expect(calls.slice(1)).toEqual(['paddle 400 400', 'tesseract 300 300']);
-    expect(fallbacks.map(({ from, to, reason }) => [from, to, reason])).toEqual([['paddle', 'paddle', 'low_confidence'], ['paddle', 'tesseract', 'low_confidence']]);
+    expect(ladder?.history.map(({ from, to, reason }) => [from, to, reason])).toEqual([['paddle', 'paddle', 'low_confidence'], ['paddle', 'tesseract', 'low_confidence']]);
   });
 
   it('gives quads in page pixels whatever the rung that was kept had drawn', async () => {

@@ -4,7 +4,7 @@ import type { QuarterTurn } from './image/page-image';
 import { PageLadder, type RungPage } from './ladder/page-ladder';
 import { Patience } from './ladder/patience';
 import { rungsOf } from './ladder/rungs';
-import type { EngineKind, OcrPage, OcrProfile, PageRung, Quad } from './ocr.types';
+import type { EngineKind, OcrPage, OcrProfile, Quad } from './ocr.types';
 import { uprightTurn } from './lines/order-lines';
 import type { PageSource } from './page-source';
 import { mapCorners, multiply, scaling, type Homography } from './preprocess/homography';
@@ -13,8 +13,6 @@ import { startStopwatch } from './stopwatch';
 
 export interface PageResult {
   readonly page: OcrPage;
-  /** The rungs above the first that the page stood on. */
-  readonly fallbacks: readonly PageRung[];
   /** For a judge that misses something; `null` for a text layer, which says what it says. */
   readonly ladder: PageLadder | null;
 }
@@ -34,7 +32,7 @@ export async function readPage(source: PageSource, number: number, profile: OcrP
   const layer = profile.pdfText === 'auto' ? await watch.time('textLayerMs', () => source.text(number)) : null;
   if (layer && layer.distrust === null) {
     const { width, height, lines } = layer;
-    return { page: { page: number, width, height, lines, rejected: [], rotation: uprightTurn(lines.map(({ quad }) => quad)), engine: 'pdf_text', timings: watch.read() }, fallbacks: [], ladder: null };
+    return { page: { page: number, width, height, lines, rejected: [], rotation: uprightTurn(lines.map(({ quad }) => quad)), engine: 'pdf_text', timings: watch.read() }, ladder: null };
   }
   const { textLayerMs = 0 } = watch.read();
   const ladder = new PageLadder(number, rungsOf(profile), async (rung, best) => {
@@ -42,7 +40,7 @@ export async function readPage(source: PageSource, number: number, profile: OcrP
     return { page: { ...page, timings: { ...page.timings, textLayerMs } }, ink };
   }, patience);
   await ladder.climb();
-  return { page: ladder.page, fallbacks: ladder.history, ladder };
+  return { page: ladder.page, ladder };
 }
 
 /** The picture of a page read by one engine. `rotation` is how far earlier readings had to turn it: one engine finds that out itself, the other cannot. */

@@ -94,7 +94,7 @@ describe('a batch of 1,000 pages of which a tenth fails on the first rung', () =
     expect(startMs / totalMs).toBeLessThan(0.01);
     expect(results.map(({ page }) => page.lines[0]!.text)).toEqual(Array.from({ length: PAGES }, (_, index) => `page ${index + 1}`));
     expect(results.filter(({ page }) => page.engine === 'tesseract').map(({ page }) => page.page)).toEqual(Array.from({ length: PAGES }, (_, index) => index + 1).filter(fails));
-    expect(new Set(results.flatMap(({ fallbacks }) => fallbacks.map(({ reason }) => reason)))).toEqual(new Set(['engine_failed', 'low_confidence']));
+    expect(new Set(results.flatMap(({ ladder }) => ladder!.history.map(({ reason }) => reason)))).toEqual(new Set(['engine_failed', 'low_confidence']));
     expect(tesseract.pages).toBe(100);
   });
 
