@@ -2,11 +2,11 @@ import { detectionStrips } from './detection-strips';
 
 describe('detectionStrips', () => {
   it('leaves a small page whole', () => {
-    expect(detectionStrips(672, 960)).toEqual([{ from: 0, to: 960, keepFrom: 0, keepTo: 960 }]);
+    expect(detectionStrips(480, 640)).toEqual([{ from: 0, to: 640, keepFrom: 0, keepTo: 640 }]);
   });
 
   it('parts a large one in the middle of what strips share', () => {
-    expect(detectionStrips(896, 1280)).toEqual([{ from: 0, to: 704, keepFrom: 0, keepTo: 656 }, { from: 576, to: 1280, keepFrom: 656, keepTo: 1280 }]);
+    expect(detectionStrips(672, 960)).toEqual([{ from: 0, to: 512, keepFrom: 0, keepTo: 480 }, { from: 448, to: 960, keepFrom: 480, keepTo: 960 }]);
   });
 
   it.each([[896, 1280], [1088, 1536], [704, 2400], [3584, 2560], [32, 40000]])('keeps every row of %i × %i once, in heights the network takes', (width, height) => {
