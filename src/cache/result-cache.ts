@@ -19,6 +19,7 @@ export interface CacheKey { readonly sha256: string; readonly ocrHash: string; r
 export type Invalidation = { readonly sha256: string } | { readonly ocrHash: string } | 'all';
 
 interface Entry { readonly storedAt: number; readonly gzipped: string }
+interface Stores { readonly memory: Keyv<Entry>; readonly redis: Keyv<Entry>; readonly both: Cache }
 
 const REDIS_PATIENCE_MS = 1000;
 /** How long a client waits for one answer of Redis. */
@@ -26,6 +27,8 @@ const CLIENT_PATIENCE_MS = 2000;
 const ERASED_AT_ONCE = 500;
 const HOUR_MS = 3_600_000;
 const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
+/** Memory is planned by the number of entries, for readings of a few pages: a larger one lies in Redis alone. */
+const MAX_NEAR_BYTES = 512 * 1024;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
 /**
@@ -36,7 +39,7 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 export class ResultCache implements OnApplicationShutdown {
   readonly statistics: Record<keyof CacheCounts, number> = { memoryHits: 0, sharedHits: 0, misses: 0, joined: 0, waited: 0, computed: 0, stored: 0, failures: 0 };
   private readonly logger = new Logger(ResultCache.name);
-  private readonly stores: { readonly memory: Keyv<Entry>; readonly both: Cache } | null;
+  private readonly stores: Stores | null;
   /** Readings under way in this process, by name. */
   private readonly underWay = new Map<string, Promise<OcrDocument>>();
   private readonly prefix: string;
@@ -79,7 +82,8 @@ export class ResultCache implements OnApplicationShutdown {
     if (!this.stores) return;
     const gzipped = (await pack(Buffer.from(JSON.stringify(document)))).toString('base64');
     if (gzipped.length > MAX_ENTRY_BYTES || beganAt <= (await this.invalidatedAt(key))) return;
-    await this.patiently(this.stores.both.set<Entry>(this.nameOf(key), { storedAt: beganAt, gzipped }));
+    const [name, entry] = [this.nameOf(key), { storedAt: beganAt, gzipped }];
+    await this.patiently<unknown>(gzipped.length > MAX_NEAR_BYTES ? this.stores.redis.set(name, entry) : this.stores.both.set<Entry>(name, entry));
     this.statistics.stored += 1;
   }
 
@@ -139,7 +143,7 @@ export class ResultCache implements OnApplicationShutdown {
     return { document: JSON.parse((await unpack(Buffer.from(entry.gzipped, 'base64'))).toString('utf8')) as OcrDocument, tier: near ? 'memoryHits' : 'sharedHits' };
   }
 
-  private open(config: AppConfig): { memory: Keyv<Entry>; both: Cache } {
+  private open(config: AppConfig): Stores {
     const connection = redisOptions(config.require('REDIS_URL'));
     const { username, password, db, ...socket } = { username: undefined, password: undefined, db: undefined, ...connection };
     const redis = new KeyvRedis<Entry>({
@@ -149,9 +153,9 @@ export class ResultCache implements OnApplicationShutdown {
     redis.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
     const memory = new Keyv<Entry>({ store: new QuickLRU<string, unknown>({ maxSize: resourcePlan(config).cacheMemoryEntries.value }), ttl: this.ttlMs });
     // The client writes `namespace:key`, so that entries can be found by pattern and erased.
-    const shared = new Keyv({ store: redis, ttl: this.ttlMs, namespace: `${this.prefix}:entry`, useKeyPrefix: false });
+    const shared = new Keyv<Entry>({ store: redis, ttl: this.ttlMs, namespace: `${this.prefix}:entry`, useKeyPrefix: false });
     for (const store of [memory, shared]) store.on('error', (error: unknown) => this.logger.warn(`cache: ${String(error)}`));
-    return { memory, both: createCache({ stores: [memory, shared], ttl: this.ttlMs }) };
+    return { memory, redis: shared, both: createCache({ stores: [memory, shared], ttl: this.ttlMs }) };
   }
 
   /** Names of entries, as Redis hands them out; one may come twice. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import Redis from 'ioredis';
 import Bull from 'bull';
 import { type CacheKey, ResultCache } from '../../src/cache/result-cache';
@@ -57,6 +58,15 @@ it('gives back what it was given, also to another process', async () => {
   await mine.keep(keyOf('1'), reading('x'), Date.now());
   expect([await mine.find(keyOf('1')), await other.find(keyOf('1'))]).toEqual([reading('x'), reading('x')]);
   expect([await mine.find(keyOf('2')), await mine.size()]).toEqual([null, 1]);
+});
+
+it('keeps a large reading in Redis alone: memory is planned for small ones', async () => {
+  const cache = open();
+  const large = reading(randomBytes(600 * 1024).toString('base64'));
+  await cache.keep(keyOf('1'), large, Date.now());
+  await cache.keep(keyOf('2'), reading('small'), Date.now());
+  expect([(await cache.find(keyOf('1')))?.modelHash === large.modelHash, await cache.find(keyOf('2'))]).toEqual([true, reading('small')]);
+  expect(cache.statistics).toMatchObject({ memoryHits: 1, sharedHits: 1, stored: 2 });
 });
 
 it.each([
