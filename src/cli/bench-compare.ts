@@ -1,3 +1,4 @@
+import { ALLOCATOR_SETTINGS } from '../common/config/allocator';
 import { quantile } from '../ocr/bench/quantile';
 import type { ProcessCost, Throughput } from '../ocr/bench/subject';
 import { SubjectProcess } from '../ocr/bench/subject-process';
@@ -36,7 +37,7 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
   try {
     for (const entry of entries) {
       plan.step(`${entry.name}: start`);
-      subjects.push({ entry, process: await SubjectProcess.open(entry.source), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
+      subjects.push({ entry, process: await SubjectProcess.open(entry.source, entry.kind === 'peer' ? {} : ALLOCATOR_SETTINGS), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
     }
     for (const subject of subjects) await warm(subject, pages, plan);
     for (let run = 0; run < plan.runs; run++) {

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ALLOCATOR_SETTINGS, allocatorIsSet, environmentWith } from '../common/config/allocator';
 import { AppConfig } from '../common/config/config';
 import { createDocumentReader } from '../ocr/create-document-reader';
 import { createPageInspector } from '../ocr/create-page-inspector';
@@ -26,6 +29,7 @@ interface SoakFile { readonly bytes: Uint8Array; readonly mime: string; readonly
  */
 export async function soakCommand(args: string[]): Promise<number> {
   const values = parse(args);
+  if (!allocatorIsSet()) return inWorkersEnvironment();
   const config = AppConfig.fromEnvironment();
   const runtime = ocrRuntimeOptions(config);
   const profile = { ...readingSettings(config, readingChoice(values)).ocr, pdfText: 'never' as const };
@@ -42,6 +46,13 @@ export async function soakCommand(args: string[]): Promise<number> {
   } finally {
     await reader.close();
   }
+}
+
+/** The same command once more, with memory kept as in the service's worker: that is settled when a process starts. */
+async function inWorkersEnvironment(): Promise<number> {
+  const child = spawn(process.execPath, process.argv.slice(1), { env: environmentWith(ALLOCATOR_SETTINGS), stdio: 'inherit' });
+  const [code] = await once(child, 'exit') as [number | null];
+  return code ?? 1;
 }
 
 /** Reads in stretches of so many pages; nothing is in hand when memory is looked at. */

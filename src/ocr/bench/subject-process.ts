@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { environmentWith } from '../../common/config/allocator';
 import { AppError } from '../../common/errors/app-error';
 import { threadFile } from '../threads/thread-file';
 import type { BenchPicture, ProcessCost, SubjectAnswer, SubjectCalls, SubjectRequest, SubjectSource, Throughput, TimedReading } from './subject';
@@ -27,9 +28,9 @@ export class SubjectProcess {
     }));
   }
 
-  /** Starts the process and opens the subject; its models are loaded when this resolves. */
-  static async open(source: SubjectSource): Promise<SubjectProcess> {
-    const opened = new SubjectProcess(fork(threadFile(__dirname, 'serve-subject'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }));
+  /** Starts the process and opens the subject; its models are loaded when this resolves. @param settings added to its environment */
+  static async open(source: SubjectSource, settings: Readonly<Record<string, string>> = {}): Promise<SubjectProcess> {
+    const opened = new SubjectProcess(fork(threadFile(__dirname, 'serve-subject'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: environmentWith(settings) }));
     try {
       await opened.call('open', source);
       return opened;
