@@ -104,9 +104,9 @@ export class EnginePool<E extends PooledEngine> {
     };
   }
 
-  /** Ends engines that have nothing to do, all or those beyond the first. @returns how many */
+  /** Ends engines that have nothing to do, all or those beyond the first. A session holds them against everything but want of memory. @returns how many */
   evict(reason: EvictReason, keep = 0): number {
-    if (this.sessions > 0) return 0;
+    if (this.sessions > 0 && reason !== 'pressure') return 0;
     const idle = this.slots.filter((slot) => !slot.taken && slot.warm);
     const others = this.slots.filter((slot) => slot.taken).length;
     const leaving = idle.slice(0, Math.max(0, idle.length + others - keep));
@@ -124,11 +124,8 @@ export class EnginePool<E extends PooledEngine> {
   /** Has a warm engine, or is just putting one in the place of another. */
   get ready(): boolean { return this.replacing || this.slots.some(({ warm }) => warm); }
 
-  get held(): boolean { return this.sessions > 0; }
-
-  /** The engine that did most among those that came before a time (of `performance.now()`), to be replaced; null when there is none or sessions hold them. */
+  /** The engine that did most among those that came before a time (of `performance.now()`), to be replaced; null when there is none. */
   mostUsedSince(time: number): { readonly inferences: number; readonly replace: () => void } | null {
-    if (this.sessions > 0) return null;
     const slot = this.slots.filter((one) => one.isOlderThan(time)).sort((a, b) => b.inferences - a.inferences)[0];
     return slot ? { inferences: slot.inferences, replace: () => { slot.recycle = 'rss'; if (!slot.taken) { slot.taken = true; this.release(slot); } } } : null;
   }
@@ -197,10 +194,10 @@ export class EnginePool<E extends PooledEngine> {
     slot.taken = false;
     const { recycleAfter, idleStopMs } = this.options;
     if (recycleAfter !== undefined && slot.inferences >= recycleAfter) slot.recycle ??= 'count';
-    if (this.sessions === 0) {
-      if (slot.leaving) this.remove(slot);
-      else if (slot.recycle && slot.warm && !this.closed && !this.turn.taken) this.keep(this.ending, this.replace(slot));
-    }
+    // A session holds its engines against age and shrinking; too much memory outranks it.
+    const held = this.sessions > 0;
+    if (slot.leaving && !held) this.remove(slot);
+    else if (slot.recycle && (!held || slot.recycle === 'rss') && slot.warm && !this.closed && !this.turn.taken) this.keep(this.ending, this.replace(slot));
     this.dispatch();
     if (idleStopMs !== undefined && !slot.taken) this.stopWhenIdle(slot, idleStopMs);
   }

@@ -4,13 +4,12 @@ const MIB = 2 ** 20;
 
 /** A pool of engines that came at given times and did given numbers of calls. */
 class ScriptedPool implements GuardedPool {
-  held = false;
   pressed: boolean[] = [];
   replaced: string[] = [];
   constructor(private readonly engines: { name: string; since: number; inferences: number }[]) {}
   pressure(on: boolean): void { this.pressed.push(on); }
   mostUsedSince(time: number): ReturnType<GuardedPool['mostUsedSince']> {
-    const engine = this.held ? undefined : this.engines.filter(({ since }) => since < time).sort((a, b) => b.inferences - a.inferences)[0];
+    const engine = this.engines.filter(({ since }) => since < time).sort((a, b) => b.inferences - a.inferences)[0];
     return engine ? { inferences: engine.inferences, replace: () => { this.replaced.push(engine.name); engine.since = performance.now(); } } : null;
   }
 }
@@ -51,16 +50,6 @@ describe('MemoryGuard', () => {
     look(899);
     look(1100);
     expect(pool.replaced).toEqual(['a', 'a']);
-  });
-
-  it('waits for a session to end instead of giving up', () => {
-    const pool = new ScriptedPool([{ name: 'a', since: 0, inferences: 9 }]);
-    pool.held = true;
-    const { look, said } = guard([pool]);
-    for (let times = 0; times < 5; times++) look(1100);
-    pool.held = false;
-    look(1100);
-    expect([pool.replaced, said]).toEqual([['a'], []]);
   });
 
   it('puts pools under pressure when little memory is left, until there is clearly more', () => {

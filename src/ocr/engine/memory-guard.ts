@@ -2,8 +2,6 @@
 export interface GuardedPool {
   /** See `EnginePool.mostUsedSince`. */
   mostUsedSince(time: number): { readonly inferences: number; readonly replace: () => void } | null;
-  /** Whether sessions hold its engines. */
-  readonly held: boolean;
   /** See `EnginePool.pressure`. */
   pressure(on: boolean): void;
 }
@@ -68,8 +66,8 @@ export class MemoryGuard {
       this.looksInVain = 0;
       return worst.replace();
     }
-    // What sessions hold has its turn after them, and memory given back by the last engine takes a moment to show.
-    if (this.pools.some(({ held }) => held) || ++this.looksInVain < 2) return;
+    // Memory given back by the last engine takes a moment to show.
+    if (++this.looksInVain < 2) return;
     this.gaveUp = true;
     warn(`memory stays at ${Math.round(rss / MIB)} MiB with every engine in use replaced: the limit of ${Math.round(rssLimit / MIB)} MiB is too low for this work and is not acted on until memory falls`);
   }
