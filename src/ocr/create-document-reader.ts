@@ -20,6 +20,7 @@ import { Gate } from './pipeline/gate';
 import { ThreadedPreparer } from './preprocess/page-preparer';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
+import { shedsPixels } from './threads/shed-pixels';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
 
 /** After two readings a page takes about as long as any later one. */
@@ -44,6 +45,7 @@ class PooledDocumentReader extends DocumentReader {
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
   /** Pages under way at once: some being prepared beside those that engines read. */
+  private readonly shed = shedsPixels();
   private readonly lanes: number;
   /** Pages of all documents with their pixels in memory. */
   private readonly underWay: Gate;
@@ -131,7 +133,11 @@ class PooledDocumentReader extends DocumentReader {
     const patience = new Patience(this.options.ladderMs ?? Infinity);
     const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {
-      const results = await mapPages(source.pages, this.lanes, (page) => this.underWay.pass(() => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer })));
+      const results = await mapPages(source.pages, this.lanes, async (page) => {
+        const result = await this.underWay.pass(() => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer }));
+        this.shed();
+        return result;
+      });
       const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { shedsPixels } from './shed-pixels';
 import { Handover, toPlainError, type ThreadReply, type ThreadRequest } from './thread-messages';
 
 export type Handlers = Readonly<Record<string, (payload: never) => unknown>>;
@@ -10,6 +11,7 @@ export function serveThread(handlers: Handlers, stop: () => Promise<void> | void
   const port = parentPort;
   if (!port) throw new Error('This file runs only as a thread.');
   let queue = Promise.resolve();
+  const shed = shedsPixels();
   const answer = async ({ id, method, payload }: ThreadRequest): Promise<void> => {
     try {
       const result = await (handlers[method] as (payload: unknown) => unknown)(payload);
@@ -21,7 +23,10 @@ export function serveThread(handlers: Handlers, stop: () => Promise<void> | void
   };
   port.on('message', (message: ThreadRequest | 'stop') => {
     queue = queue.then(async () => {
-      if (message !== 'stop') return answer(message);
+      if (message !== 'stop') {
+        await answer(message);
+        return shed();
+      }
       await stop();
       port.close();
     });

@@ -1,0 +1,21 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** A collection of these small heaps takes some milliseconds; the pixels that pile up between two are a few pages'. */
+const EVERY_MS = 1000;
+
+/**
+ * For threads that pages pass through. Pixels lie in memory that threads share, outside the heap that V8 watches: a thread with little
+ * of its own has no reason to collect, and every page it has ever held a handle of stays (measured: 2.6 MiB more with every page, 2.3 GB after
+ * 450). Call what this returns after each piece of work: it collects, at most once a second.
+ */
+export function shedsPixels(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < EVERY_MS) return;
+    collect();
+    last = performance.now();
+  };
+}
