@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { ConfigurationError } from './common/config/config';
 import { AppError } from './common/errors/app-error';
 import { print, say } from './cli/output';
 import { UsageError } from './cli/usage-error';
@@ -62,7 +63,7 @@ async function main([name, ...args]: string[]): Promise<number> {
 }
 
 main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: unknown) => {
-  const usage = error instanceof UsageError;
-  say(usage ? `${error.message}\nfaktulove --help lists the commands.` : error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const usage = error instanceof UsageError || error instanceof ConfigurationError;
+  say(error instanceof ConfigurationError ? error.message : usage ? `${error.message}\nfaktulove --help lists the commands.` : error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = usage ? 2 : 1;
 });

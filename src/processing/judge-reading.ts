@@ -9,6 +9,8 @@ export type { ReadingJudge };
 const NOT_PRINTED: Readonly<Partial<Record<Rodzaj, ReadonlySet<FieldName>>>> = {
   UPR: new Set(['suma_netto', 'suma_vat', 'nabywca_nip']), PARAGON: new Set(['suma_netto', 'suma_vat', 'nabywca_nip']),
 };
+/** Checks that say something of the document, whichever way it is read. */
+const NOT_OF_READING: ReadonlySet<string> = new Set(['single_invoice']);
 const SUMS: ReadonlySet<FieldName> = new Set(['suma_netto', 'suma_vat', 'suma_brutto']);
 
 /** Judges readings by what extraction makes of them: required fields that are missing, checks that fail. */
@@ -20,7 +22,7 @@ export function judgeBy(extract: (ocr: OcrDocument) => Promise<ExtractedInvoice>
 export function lacksOf({ fields, podsumowanie_vat, rodzaj }: ExtractedInvoice, pages: number): Lack[] {
   const failed = FIELD_NAMES.flatMap((name) => {
     const field = fields[name];
-    return (field?.checks ?? []).filter(({ ok }) => !ok).map(({ code }): Lack => ({ page: field!.page, reason: `check_failed:${name}:${code}` }));
+    return (field?.checks ?? []).filter(({ code, ok }) => !ok && !NOT_OF_READING.has(code)).map(({ code }): Lack => ({ page: field!.page, reason: `check_failed:${name}:${code}` }));
   });
   const sums = fields.suma_brutto?.page ?? fields.suma_netto?.page ?? podsumowanie_vat.at(-1)?.page ?? pages;
   const missing = REQUIRED_FIELDS.filter((name) => fields[name] === null && !NOT_PRINTED[rodzaj]?.has(name))

@@ -2,7 +2,7 @@ import type { Point, Quad } from '../ocr.types';
 import { mapQuad } from '../geometry/quad';
 import type { PageImage } from '../image/page-image';
 import { estimateSkew } from './estimate-skew';
-import { findComponents } from './find-components';
+import { findComponents, type InkBoxes } from './find-components';
 import { findSheet, insideOf } from './find-sheet';
 import { greySample, type GreySample } from './grey-sample';
 import { type LightField, lightField } from './light-field';
@@ -22,11 +22,15 @@ export interface PageQuality {
   readonly textHeight: number | null;
   /** Degrees clockwise from the nearest quarter turn; 0 when nothing lines up. */
   readonly skew: number;
+  /** Everything printed, once the page is straightened about its centre: page pixels from there. `null` for an empty page. */
+  readonly print: PrintArea | null;
   /** Bright writing on a dark page. */
   readonly inverted: boolean;
   /** Corners of a sheet on a darker background, in page pixels. */
   readonly sheet: Quad | null;
 }
+
+export interface PrintArea { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
 /** Pixels of the longer side of what is measured, at most. */
 export const SAMPLE_SIDE = 1000;
@@ -50,10 +54,10 @@ export function measureQuality(page: PageImage): PageQuality {
   }
   const grain = measureGrain(page);
   const minInk = leastInk(grain.noise);
-  const { textHeight, skew, feet } = measureText(sample, light, minInk);
+  const { textHeight, skew, feet, print } = measureText(sample, light, minInk);
   const sheet = holdsThePrint(findSheet(sample, light), feet);
   return {
-    ...grain, contrast: contrastOf(light, minInk), evenness: evennessOf(light, minInk, sheet, sample), inverted, skew,
+    ...grain, contrast: contrastOf(light, minInk), evenness: evennessOf(light, minInk, sheet, sample), inverted, skew, print,
     textHeight: textHeight === null ? null : textHeight * sample.factor,
     sheet: sheet && mapQuad(sheet, ([x, y]): Point => [x * sample.factor, y * sample.factor]),
   };
@@ -96,8 +100,9 @@ function holdsThePrint(sheet: Quad | null, feet: readonly Point[]): Quad | null 
   return feet.filter(([x, y]) => depth(x, y) < 0).length <= feet.length * MAX_OUTSIDE ? sheet : null;
 }
 
-function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number; readonly feet: readonly Point[] } {
-  const { left, top, right, bottom, count } = findComponents(inkOf(sample, light, minInk), sample.width, sample.height);
+function measureText(sample: GreySample, light: LightField, minInk: number): { readonly textHeight: number | null; readonly skew: number; readonly feet: readonly Point[]; readonly print: PrintArea | null } {
+  const boxes = findComponents(inkOf(sample, light, minInk), sample.width, sample.height);
+  const { left, top, right, bottom, count } = boxes;
   const [feet, sides, heights, widths]: [Point[], Point[], number[], number[]] = [[], [], [], []];
   for (let i = 0; i < count; i++) {
     const [width, height] = [right[i]! - left[i]! + 1, bottom[i]! - top[i]! + 1];
@@ -110,7 +115,26 @@ function measureText(sample: GreySample, light: LightField, minInk: number): { r
   }
   const skew = estimateSkew(feet, sides);
   const across = (skew?.along === 'y' ? widths : heights).filter((size) => size > MIN_CHARACTER).sort((a, b) => a - b);
-  return { textHeight: across[across.length >> 1] ?? null, skew: skew?.degrees ?? 0, feet };
+  return { textHeight: across[across.length >> 1] ?? null, skew: skew?.degrees ?? 0, feet, print: printArea(boxes, skew?.degrees ?? 0, sample) };
+}
+
+/** Around all boxes but specks, turned back by the skew about the sample's middle. */
+function printArea({ count, left, top, right, bottom }: InkBoxes, skew: number, { width, height, factor }: GreySample): PrintArea | null {
+  const [cos, sin] = [Math.cos((skew * Math.PI) / 180), Math.sin((skew * Math.PI) / 180)];
+  const area = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (let i = 0; i < count; i++) {
+    if (Math.max(right[i]! - left[i]!, bottom[i]! - top[i]!) < MIN_CHARACTER) continue;
+    for (const x of [left[i]! - width / 2, right[i]! + 1 - width / 2]) {
+      for (const y of [top[i]! - height / 2, bottom[i]! + 1 - height / 2]) {
+        const [u, v] = [(x * cos + y * sin) * factor, (y * cos - x * sin) * factor];
+        area.left = Math.min(area.left, u);
+        area.right = Math.max(area.right, u);
+        area.top = Math.min(area.top, v);
+        area.bottom = Math.max(area.bottom, v);
+      }
+    }
+  }
+  return area.left < area.right ? area : null;
 }
 
 /** 1 where a sample pixel is nearer to the ink than to the paper of its square, 0 elsewhere and in blank squares. */

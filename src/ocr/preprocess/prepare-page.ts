@@ -1,11 +1,12 @@
 import { distance } from '../geometry/quad';
 import type { PageImage, QuarterTurn } from '../image/page-image';
-import type { OcrProfile, PreprocessStep, Quad } from '../ocr.types';
+import type { OcrProfile, Point, PreprocessStep, Quad } from '../ocr.types';
 import { multiply, rectangleToQuad, scaling, turnedBack, type Homography } from './homography';
+import { flattenLight } from './flatten-light';
 import { greySample } from './grey-sample';
 import { lightField } from './light-field';
-import { leastInk, measureQuality, type PageQuality, SAMPLE_SIDE } from './measure-quality';
-import { globalLevels, localLevels, stretchLight } from './stretch-light';
+import { leastInk, measureQuality, type PageQuality, type PrintArea, SAMPLE_SIDE } from './measure-quality';
+import { stretchContrast } from './stretch-contrast';
 import { warpPage } from './warp-page';
 
 /** A page as it goes to an engine. */
@@ -34,17 +35,15 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   const steps = stepsFor(page, quality).filter((step) => preprocess.includes(step));
   const has = (step: PreprocessStep): boolean => steps.includes(step);
   let image = page;
-  if (has('shadow') || has('contrast')) {
-    const [light, minInk] = [lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise)];
-    image = stretchLight(image, has('shadow') ? localLevels(light, minInk) : globalLevels(light, minInk));
-  }
+  if (has('shadow')) image = flattenLight(image, greySample(image, SAMPLE_SIDE));
+  if (has('contrast')) image = stretchContrast(image, lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise));
   const frame = turnedBy(turn, placement(page, quality, has), page);
   if (frame) image = warpPage(image, frame.toSource, frame.width, frame.height);
   return { image, toSource: frame?.toSource ?? null, quality, steps };
 }
 
 function stepsFor(page: PageImage, { evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
-  const rectified = sheet !== null && leans(sheet);
+  const rectified = sheet !== null && isSlanted(sheet);
   const wanted: readonly (readonly [PreprocessStep, boolean])[] = [
     ['shadow', evenness < MIN_EVENNESS],
     ['contrast', contrast !== null && contrast < MIN_CONTRAST],
@@ -58,8 +57,8 @@ function stepsFor(page: PageImage, { evenness, contrast, sheet, skew, textHeight
 interface Placement { readonly toSource: Homography; readonly width: number; readonly height: number }
 
 /** Where the pixels of the prepared page come from; `null` where they stay where they are. All geometry is one drawing. */
-function placement(page: PageImage, { sheet, skew, textHeight }: PageQuality, has: (step: PreprocessStep) => boolean): Placement | null {
-  const straight = (has('rectify') && sheet ? rectified(sheet) : null) ?? (has('deskew') ? turned(page, -skew) : null);
+function placement(page: PageImage, { sheet, skew, print, textHeight }: PageQuality, has: (step: PreprocessStep) => boolean): Placement | null {
+  const straight = (has('rectify') && sheet ? rectified(sheet) : null) ?? (has('deskew') && print ? straightened(page, skew, print) : null);
   if (!has('upscale') || textHeight === null) return straight;
   const from = straight ?? { toSource: scaling(1), width: page.width, height: page.height };
   const scale = Math.min(MAX_SCALE, GOOD_HEIGHT / textHeight, MAX_SIDE / Math.max(from.width, from.height));
@@ -75,19 +74,24 @@ function turnedBy(turn: QuarterTurn, frame: Placement | null, page: PageImage): 
   return { toSource: multiply(toSource, turnedBack(turn, size, { width, height })), ...size };
 }
 
-/** Turned by any angle, in a frame that holds the whole page. */
-function turned(page: PageImage, degrees: number): Placement {
-  const [cos, sin] = [Math.abs(Math.cos((degrees * Math.PI) / 180)), Math.abs(Math.sin((degrees * Math.PI) / 180))];
-  const size = { width: Math.ceil(page.width * cos + page.height * sin), height: Math.ceil(page.width * sin + page.height * cos) };
-  return { toSource: turnedBack(degrees, size, page), ...size };
+/** So much paper is kept around the print of a straightened page, as a part of the page's longer side. */
+const BORDER = 0.03;
+
+/** Straightened, and cut to what is printed: the corners that turning adds would only make the print smaller. */
+function straightened(page: PageImage, skew: number, print: PrintArea): Placement {
+  const border = BORDER * Math.max(page.width, page.height);
+  const [width, height] = [Math.ceil(print.right - print.left + 2 * border), Math.ceil(print.bottom - print.top + 2 * border)];
+  const centre = [(print.left + print.right) / 2, (print.top + print.bottom) / 2] as const;
+  const toSource = multiply(turnedBack(-skew, page, page), [1, 0, centre[0] + page.width / 2 - width / 2, 0, 1, centre[1] + page.height / 2 - height / 2, 0, 0, 1]);
+  return { toSource, width, height };
 }
 
-/** A quad's sides against the frame: more than this lean or taper is worth drawing anew. */
-const MIN_LEAN = 0.015;
+/** Degrees by which opposite edges of a sheet run apart before it is drawn anew: a slight slant is read as it is. */
+const MIN_SLANT = 5;
 
-function leans(sheet: Quad): boolean {
-  const lean = ([x0, y0]: Quad[0], [x1, y1]: Quad[0]): number => Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) / Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
-  return sheet.some((corner, i) => lean(corner, sheet[(i + 1) % 4]!) > MIN_LEAN);
+function isSlanted([topLeft, topRight, bottomRight, bottomLeft]: Quad): boolean {
+  const direction = ([x0, y0]: Point, [x1, y1]: Point): number => (Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI;
+  return Math.max(Math.abs(direction(topLeft, bottomLeft) - direction(topRight, bottomRight)), Math.abs(direction(topLeft, topRight) - direction(bottomLeft, bottomRight))) >= MIN_SLANT;
 }
 
 /** So much beside each edge of the sheet is kept, as a part of its size: an edge may be found a little too far in. */
