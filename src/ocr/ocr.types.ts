@@ -55,7 +55,10 @@ export interface OcrPage {
   readonly engine: EngineKind | 'pdf_text';
   /** What was done to the picture before it was read. */
   readonly preprocessed?: readonly PreprocessStep[];
-  /** Milliseconds per stage: decodeMs, detectMs, classifyMs, recogniseMs, inferenceMs (inside the runtime alone), totalMs. */
+  /**
+   * Milliseconds by the clock per stage: decodeMs, detectMs, classifyMs, recogniseMs, totalMs. Summed over the engines that worked on the page, and so possibly
+   * more than the clock shows: cropMs (cutting lines out, part of recogniseMs) and inferenceMs (inside the runtime alone).
+   */
   readonly timings: Readonly<Record<string, number>>;
 }
 

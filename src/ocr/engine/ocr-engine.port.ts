@@ -3,10 +3,7 @@ import type { PageReading } from '../recognise-page';
 import type { PageImage } from '../image/page-image';
 
 /** What an engine read on one picture, in the picture's own pixels. */
-export interface EngineReading extends PageReading {
-  /** Share of sharp steps in brightness, see `inkShare`: tells an empty page from one that could not be read. */
-  readonly ink: number;
-}
+export type EngineReading = PageReading;
 
 /** Whatever reads the picture of a page: one engine, or a pool of them that share its parts. */
 export interface PageRecogniser {
