@@ -151,7 +151,7 @@ def web_word(word: str) -> str:
 def bank(rng: Random, split: str) -> str:
     name = rng.choice(lex.BANKS)
     name = f"{name} {rng.choice(lex.lexical('towns', split))}" if name.endswith(" w") else name
-    swift = "".join(rng.choices("ABCDEFGHIJKLMNOPRSTUVWXYZ", k=4)) + "PLPW" + rng.choice(("", "XXX", "BIA"))
+    swift = "".join(rng.choices("ABCDEFGHIJKLMNOPRSTUVWXYZ", k=4)) + "PLPW" + rng.choice(("", "X" * 3, "BIA"))
     return rng.choice(
         (
             name,
