@@ -81,7 +81,7 @@ export class Supervisor {
     const env = { ...process.env, PORT: String(address.port), HOST: address.host, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, FAKTULOVE_DATA_DIR: this.#folder.root };
     const { isFirstStart } = await ensureAdminKey(this.#folder, env);
     // Threads that take and give page-sized memory would each keep an arena of their own: a hundred megabytes more.
-    await Promise.all([this.#startProgram('worker', 'dist/worker.js', { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '524288', MALLOC_TRIM_THRESHOLD_: '2097152', ...env }), this.#startProgram('api', 'dist/main.js', env)]);
+    await Promise.all([this.#startProgram('worker', 'dist/worker.js', { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864', ...env }), this.#startProgram('api', 'dist/main.js', env)]);
     await untilReady(address.url, () => this.#refuseToLoop());
     if (this.#stopping) return;
     this.#announce(address.url);
