@@ -16,7 +16,7 @@ export type EngineKind = (typeof ENGINE_KINDS)[number];
 export type ProfileName = 'fast' | 'balanced' | 'quality';
 
 /** What may be done to a page's picture before it is read, in this order; each only where its fault is measured. */
-export const PREPROCESS_STEPS = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale'] as const;
+export const PREPROCESS_STEPS = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale', 'resolution'] as const;
 export type PreprocessStep = (typeof PREPROCESS_STEPS)[number];
 
 export interface CharAlternative { readonly char: string; readonly confidence: number }

@@ -48,8 +48,8 @@ async function readPicture(source: PageSource, number: number, rung: OcrProfile,
   const watch = startStopwatch();
   const { image, width, height } = await watch.time('decodeMs', () => source.pixels(number, rung));
   const turn = rung.engine === 'tesseract' && preparer ? rotation : 0;
-  const prepared = preparer && (rung.preprocess.length > 0 || turn !== 0) ? await watch.time('prepareMs', () => preparer.prepare(image, rung, turn)) : { image, toSource: null, steps: [] };
-  const reading = await recogniser.recognise(prepared.image, rung);
+  const prepared = preparer && (rung.preprocess.length > 0 || turn !== 0) ? await watch.time('prepareMs', () => preparer.prepare(image, rung, turn)) : { image, toSource: null, steps: [], detectionSide: null };
+  const reading = await recogniser.recognise(prepared.image, prepared.detectionSide === null || rung.name === 'quality' ? rung : { ...rung, detectionSide: prepared.detectionSide });
   const toImage = scaling(width / image.width, height / image.height);
   const toPage = prepared.toSource ? multiply(toImage, prepared.toSource) : toImage;
   const page = { page: number, width, height, engine: rung.engine, ...(prepared.steps.length > 0 ? { preprocessed: prepared.steps } : {}) };

@@ -8,7 +8,7 @@ const share = z.coerce.number().min(0).max(1);
 const setByMime = z.string().regex(/^[\w.+-]+\/[\w.+-]+=\w+(,[\w.+-]+\/[\w.+-]+=\w+)*$/)
   .transform((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string])));
 /** Steps of preprocessing, or none of them, instead of the profile's. */
-const STEPS = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale'] as const;
+const STEPS = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale', 'resolution'] as const;
 const steps = z.string().transform((text) => (text === 'none' ? [] : text.split(','))).pipe(z.array(z.enum(STEPS)));
 
 /**

@@ -59,7 +59,7 @@ describe('measureQuality', () => {
 });
 
 describe('preparePage', () => {
-  const all: readonly PreprocessStep[] = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale'];
+  const all: readonly PreprocessStep[] = ['shadow', 'contrast', 'rectify', 'deskew', 'upscale', 'resolution'];
 
   it('hands an upright, sharp page on as it is', () => {
     const page = upright();
@@ -106,6 +106,13 @@ describe('preparePage', () => {
 
   it('does no step that the profile leaves out', () => {
     expect(preparePage(leaning(8, { ink: 215 }), ['contrast'], 0).steps).toEqual(['contrast']);
+  });
+
+  it('has the detector look closer at small print in a blurred picture', () => {
+    const frame = { width: 700, height: 1400 };
+    const small = drawPage({ ...frame, upright: frame, toUpright: IDENTITY, size: 0.5 });
+    const blurred = { ...small, rgb: small.rgb.map((_, at, rgb) => ([-6, -3, 0, 3, 6].reduce((sum, by) => sum + (rgb[at + by] ?? 255), 0) / 5)) };
+    expect([preparePage(small, ['resolution'], 0).detectionSide, preparePage(blurred, ['resolution'], 0).detectionSide]).toEqual([null, expect.any(Number)]);
   });
 
   it('enlarges small print', () => {

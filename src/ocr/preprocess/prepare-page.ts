@@ -14,6 +14,8 @@ export interface PreparedPage {
   readonly image: PageImage;
   /** From the image's pixels back to those of the page as it came; `null` where they are the same. */
   readonly toSource: Homography | null;
+  /** Pixels of the longer side that the detector should see at least; `null` where the profile's will do. */
+  readonly detectionSide: number | null;
   readonly quality: PageQuality;
   readonly steps: readonly PreprocessStep[];
 }
@@ -25,6 +27,11 @@ const MIN_CONTRAST = 0.22;
 /** Characters smaller than this are enlarged to `GOOD_HEIGHT`, at most `MAX_SCALE` times. */
 const [MIN_HEIGHT, GOOD_HEIGHT, MAX_SCALE] = [10, 16, 3];
 const MAX_SIDE = 4800;
+/** Characters of a picture that is not sharp and even are found from this height on, as the detector sees them. */
+const FOUND_HEIGHT = 9.5;
+const [LEAST_SIDE, MOST_SIDE] = [1200, 1536];
+const SHARP_EDGE = 1.35;
+const EVEN_LIGHT = 0.85;
 
 /**
  * Measures a page and does to it what its faults ask for and the profile allows. A page without faults is handed on as it is.
@@ -39,19 +46,31 @@ export function preparePage(page: PageImage, preprocess: OcrProfile['preprocess'
   if (has('contrast')) image = stretchContrast(image, lightField(greySample(image, SAMPLE_SIDE)), leastInk(quality.noise));
   const frame = turnedBy(turn, placement(page, quality, has), page);
   if (frame) image = warpPage(image, frame.toSource, frame.width, frame.height);
-  return { image, toSource: frame?.toSource ?? null, quality, steps };
+  return { image, toSource: frame?.toSource ?? null, detectionSide: has('resolution') ? sideFor(page, quality) : null, quality, steps };
 }
 
-function stepsFor(page: PageImage, { evenness, contrast, sheet, skew, textHeight }: PageQuality): PreprocessStep[] {
+function stepsFor(page: PageImage, quality: PageQuality): PreprocessStep[] {
+  const { evenness, contrast, sheet, skew, textHeight } = quality;
   const rectified = sheet !== null && isSlanted(sheet);
   const wanted: readonly (readonly [PreprocessStep, boolean])[] = [
     ['shadow', evenness < MIN_EVENNESS],
     ['contrast', contrast !== null && contrast < MIN_CONTRAST],
     ['rectify', rectified],
-    ['deskew', Math.abs(skew) >= MIN_SKEW],
+    ['deskew', !rectified && Math.abs(skew) >= MIN_SKEW],
     ['upscale', textHeight !== null && textHeight < MIN_HEIGHT && Math.max(page.width, page.height) < MAX_SIDE / 1.2],
+    ['resolution', !isClear(quality) && sideFor(page, quality) >= LEAST_SIDE],
   ];
   return wanted.flatMap(([step, needed]) => (needed ? [step] : []));
+}
+
+/** Whether a picture looks as if it came from a program or a good scanner. */
+function isClear({ sheet, edgeWidth, evenness }: PageQuality): boolean {
+  return sheet === null && evenness >= EVEN_LIGHT && (edgeWidth ?? 0) < SHARP_EDGE;
+}
+
+/** The side at which the detector sees the page's characters large enough. */
+function sideFor({ width, height }: PageImage, { textHeight }: PageQuality): number {
+  return textHeight === null ? 0 : Math.min(MOST_SIDE, Math.round((Math.max(width, height) * FOUND_HEIGHT) / textHeight));
 }
 
 interface Placement { readonly toSource: Homography; readonly width: number; readonly height: number }
