@@ -30,7 +30,7 @@ const MAX_SIDE = 4800;
 /** Characters of a picture that is not sharp and even are found from this height on, as the detector sees them. */
 const FOUND_HEIGHT = 9.5;
 const [LEAST_SIDE, MOST_SIDE] = [1200, 1536];
-const SHARP_EDGE = 1.35;
+const SHARP_EDGE = 1.9;
 const EVEN_LIGHT = 0.85;
 
 /**
