@@ -1,6 +1,7 @@
 import { AppError } from '../../common/errors/app-error';
 import type { EngineReport, EvictReason, PoolReport } from '../../common/queue/engine-report';
 import type { EngineKind } from '../ocr.types';
+import { NOTHING_DONE } from '../pipeline/page-tasks';
 import { EngineSlot, inTime } from './engine-slot';
 import type { PooledEngine } from './ocr-engine.port';
 import { PageByPage } from './page-by-page';
@@ -152,14 +153,13 @@ export class EnginePool<E extends PooledEngine> {
   }
 
   private async attempt<T>(task: (engine: E) => Promise<T>): Promise<T> {
-    const slot = await this.acquire();
+    const { slot, engine } = await this.started();
     try {
-      const engine = await slot.use();
       const began = performance.now();
       try {
         const late = `A call of the engine took longer than ${this.options.taskTimeoutMs} ms.`;
         const result = await inTime(task(engine), this.options.taskTimeoutMs, late, () => { this.counters.timeouts++; this.keep(this.ending, slot.end()); });
-        slot.served(performance.now() - began);
+        if (result !== NOTHING_DONE) slot.served(performance.now() - began);
         return result;
       } catch (error) {
         slot.touched(performance.now() - began);
@@ -172,22 +172,40 @@ export class EnginePool<E extends PooledEngine> {
     }
   }
 
+  /** The next free engine. Where it cannot start and there is another, that one is waited for. @throws AppError what kept it from starting */
+  private async started(): Promise<{ readonly slot: EngineSlot<E>; readonly engine: E }> {
+    for (;;) {
+      const slot = await this.acquire();
+      try {
+        return { slot, engine: await slot.use() };
+      } catch (error) {
+        this.release(slot);
+        if (!this.hasAnother) throw error;
+      }
+    }
+  }
+
   private acquire(): EngineSlot<E> | Promise<EngineSlot<E>> {
     const slot = this.waiting.length === 0 ? this.nextFree() : undefined;
     if (!slot) return new Promise((resolve) => this.waiting.push({ resolve, since: performance.now() }));
     return slot.take();
   }
 
-  /** A warm engine goes before one that would have to start; under pressure a further one does not start at all. */
+  /** A warm engine goes before one that would have to start; under pressure a further one does not start at all, nor does one beside others soon after it could not. */
   private nextFree(): EngineSlot<E> | undefined {
     let cold: EngineSlot<E> | undefined;
     let others = 0;
     for (const slot of this.slots) {
       if (slot.taken) others++;
       else if (slot.warm) return slot;
-      else if (!slot.leaving) cold ??= slot;
+      else if (!slot.leaving && (!cold || (cold.failing && !slot.failing))) cold = slot;
     }
-    return this.pressed && others > 0 ? undefined : cold;
+    return (this.pressed && others > 0) || (cold?.failing && this.hasAnother) ? undefined : cold;
+  }
+
+  /** Whether an engine is there, or is just starting, that may do what one that cannot start should have done. */
+  private get hasAnother(): boolean {
+    return this.slots.some(({ warm, beginning }) => warm || beginning);
   }
 
   private release(slot: EngineSlot<E>): void {

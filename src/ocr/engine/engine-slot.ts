@@ -12,6 +12,9 @@ export interface SlotOwner<E> {
   readonly warn: (message: string) => void;
 }
 
+/** So long after a start that failed there is no other beside engines that work: whatever it lacked it would lack again. */
+const START_AGAIN_MS = 30_000;
+
 /** A place for one engine: starts it when it is first needed, counts what it does, ends it, and can then start another. */
 export class EngineSlot<E extends PooledEngine> {
   /** In somebody's hands: a task's, or of whoever replaces or removes the engine. */
@@ -29,12 +32,15 @@ export class EngineSlot<E extends PooledEngine> {
   private runsOn: string | null = null;
   private memoryBytes: number | null = null;
   private startedAt = 0;
+  private failedAt = -Infinity;
   private usedAt: string | null = null;
 
   constructor(readonly id: string, private readonly owner: SlotOwner<E>) {}
 
   get warm(): boolean { return this.engine !== undefined; }
   get beginning(): boolean { return this.starting !== undefined; }
+  /** Whether its last start failed, and not long ago. */
+  get failing(): boolean { return performance.now() - this.failedAt < START_AGAIN_MS; }
   /** How long its engine has been there, in milliseconds. */
   get warmMs(): number { return this.engine ? performance.now() - this.startedAt : 0; }
 
@@ -109,6 +115,7 @@ export class EngineSlot<E extends PooledEngine> {
       if (note !== null) this.owner.warn(`${this.id}: ${note}`);
     } catch (error) {
       counters.failedStarts++;
+      this.failedAt = performance.now();
       if (engine) await this.dispose(engine);
       throw error instanceof AppError ? error : new AppError('engine_failed', 'An engine could not be started.', { retryable: true, cause: error });
     }
@@ -117,6 +124,7 @@ export class EngineSlot<E extends PooledEngine> {
     counters.warmupMs += this.warmupMs;
     this.memoryBytes = Math.max(0, process.memoryUsage.rss() - before);
     this.startedAt = performance.now();
+    this.failedAt = -Infinity;
     this.inferences = 0;
     this.engine = engine;
     return engine;

@@ -116,6 +116,27 @@ describe('LineQueue', () => {
     expect(script.batches).toEqual([['1:0'], ['1:100', '2:0'], ['1:100'], ['2:0']]);
   });
 
+  it('reads every page with the engine that works while another cannot be had', async () => {
+    const script = new Script(1, true);
+    let busy = false;
+    const queue = new LineQueue((task) => {
+      if (busy) return Promise.reject(new Error('cannot start'));
+      busy = true;
+      return script.run(task).finally(() => { busy = false; });
+    }, () => 2);
+    const pages = [read(queue, lines(1, [200, 20])), read(queue, lines(2, [100]))];
+    for (let batch = 0; batch < 3; batch++) await script.release();
+    expect(await Promise.all(pages)).toEqual([says(1, [200, 20]), says(2, [100])]);
+  });
+
+  it.each([[1, []], [2, [1]]])('gives the page whose turn it is one more turn: %i refusals fail %j', async (refusals, failing) => {
+    const script = new Script(1);
+    let left = refusals;
+    const queue = new LineQueue((task) => (left-- > 0 ? Promise.reject(new Error('cannot start')) : script.run(task)), () => 1);
+    const pages = await Promise.allSettled([read(queue, lines(1, [60])), read(queue, lines(2, [60]))]);
+    expect(pages.flatMap(({ status }, index) => (status === 'rejected' ? [index + 1] : []))).toEqual(failing);
+  });
+
   it('fails all pages when no engine can be had', async () => {
     const queue = new LineQueue(() => Promise.reject(new Error('closed')), () => 2);
     const pages = [read(queue, lines(1, [60])), read(queue, lines(2, [60]))];

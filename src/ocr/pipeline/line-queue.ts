@@ -3,7 +3,7 @@ import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
 import type { DecodedLine } from '../recognise/ctc-decode';
 import { MIN_PROPORTION } from '../recognise/recognise-lines';
-import type { Done, RunTask, Spent } from './page-tasks';
+import { type Done, NOTHING_DONE, type RunTask, type Spent } from './page-tasks';
 
 /** The lines of one page. */
 export interface PageLines {
@@ -21,6 +21,8 @@ interface Job extends PageLines {
   readonly decoded: DecodedLine[];
   readonly spent: Record<string, number>;
   left: number;
+  /** Once already no engine could be had when it was this page's turn. */
+  refused: boolean;
   readonly resolve: (done: Done<readonly DecodedLine[]>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -60,7 +62,7 @@ export class LineQueue {
     });
     const waiting = proportions.map((_, index) => index).sort((a, b) => proportions[b]! - proportions[a]! || a - b);
     return new Promise((resolve, reject) => {
-      this.jobs.push({ ...lines, waiting, proportions, decoded: new Array<DecodedLine>(waiting.length), spent: {}, left: waiting.length, resolve, reject });
+      this.jobs.push({ ...lines, waiting, proportions, decoded: new Array<DecodedLine>(waiting.length), spent: {}, left: waiting.length, refused: false, resolve, reject });
       this.pull();
     });
   }
@@ -68,8 +70,11 @@ export class LineQueue {
   private pull(): void {
     for (let free = Math.min(this.engines() - this.pulling, this.waitingLines()); free > 0; free--) {
       this.pulling++;
-      void this.readNext().finally(() => {
+      void this.readNext().then((refusal) => {
         this.pulling--;
+        // Whoever has an engine goes on with what waits: nobody who got none tries again beside them.
+        if (refusal && this.pulling > 0) return;
+        if (refusal) this.refuse(refusal.error);
         this.pull();
       });
     }
@@ -79,18 +84,27 @@ export class LineQueue {
     return this.jobs.reduce((sum, { waiting }) => sum + waiting.length, 0);
   }
 
-  private async readNext(): Promise<void> {
+  /** @returns what kept an engine from being had at all */
+  private async readNext(): Promise<{ readonly error: unknown } | undefined> {
     let batch: Batch | undefined;
     try {
       await this.run(async (engine) => {
         batch ??= this.take();
-        if (batch.length > 0) this.give(batch, await engine.recognise(linesOf(batch)));
+        if (batch.length === 0) return NOTHING_DONE;
+        return this.give(batch, await engine.recognise(linesOf(batch)));
       });
     } catch (error) {
-      // Without a batch there was no engine, and there will be none for the others either.
-      if (!batch) for (const job of [...this.jobs]) this.fail(job, error);
-      else await this.eachPage(batch, error);
+      if (!batch) return { error };
+      await this.eachPage(batch, error);
     }
+    return undefined;
+  }
+
+  /** No engine could be had, and none is at work: the page whose turn it was has one more turn, and fails with the next refusal. */
+  private refuse(error: unknown): void {
+    const oldest = this.jobs.find(({ waiting }) => waiting.length > 0);
+    if (oldest?.refused) this.fail(oldest, error);
+    else if (oldest) oldest.refused = true;
   }
 
   /** A batch that failed is read page by page, so that one page's trouble is not another's. */

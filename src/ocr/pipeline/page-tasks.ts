@@ -44,5 +44,8 @@ export interface PageTasks {
   recognise(task: LinesTask): Promise<Done<readonly DecodedLine[]>>;
 }
 
+/** What a task gives that found nothing left to do when its turn came: it counts as no inference. */
+export const NOTHING_DONE = Symbol('nothing done');
+
 /** Runs a task on the next engine that is free. */
 export type RunTask = <T>(task: (engine: PageTasks) => Promise<T>) => Promise<T>;
