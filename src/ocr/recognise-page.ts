@@ -5,6 +5,7 @@ import type { DetectingProfile } from './detect/settings-for-detector';
 import type { DetectionTurn } from './detect/strip-tensor';
 import type { PageImage, QuarterTurn } from './image/page-image';
 import { assembleLines, type LineRules } from './lines/assemble-lines';
+import { readInPieces } from './lines/long-lines';
 import type { Lanes } from './pipeline/lanes';
 import { sharedPixels } from './pipeline/shared-pixels';
 import { startStopwatch } from './stopwatch';
@@ -34,7 +35,7 @@ export async function recognisePage(image: PageImage, profile: PageSettings, lan
   const found = await watch.time('detectMs', () => detect(0));
   const upright = await watch.time('classifyMs', () => turnUpright(page, found, detect, profile.modelSet, engines));
   const quads = upright.boxes.map(({ quad }) => onPage(quad, upright.rotation, page));
-  const decoded = await watch.time('recogniseMs', () => engines.read({ modelSet: profile.modelSet, page, quads, batch: profile.recognitionBatch }));
+  const decoded = await watch.time('recogniseMs', () => readInPieces(quads, (short) => engines.read({ modelSet: profile.modelSet, page, quads: short, batch: profile.recognitionBatch })));
   const { lines, rejected } = assembleLines(upright, decoded, profile, image.width, image.height);
   return { lines, rejected, rotation: upright.rotation, ink: found.ink, timings: watch.read() };
 }

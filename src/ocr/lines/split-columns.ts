@@ -42,7 +42,7 @@ function withoutTrailingSpace(chars: readonly OcrChar[]): OcrChar[] {
 }
 
 /** The part of a quad between two places along its text, 0..1. */
-function section([topLeft, topRight, bottomRight, bottomLeft]: Quad, from: number, to: number): Quad {
+export function section([topLeft, topRight, bottomRight, bottomLeft]: Quad, from: number, to: number): Quad {
   const between = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
   return [between(topLeft, topRight, from), between(topLeft, topRight, to), between(bottomLeft, bottomRight, to), between(bottomLeft, bottomRight, from)];
 }
