@@ -142,6 +142,7 @@ class PooledDocumentReader extends DocumentReader {
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),
         fallbacks: results.flatMap(({ ladder }) => ladder?.history ?? []),
+        ...(results.some(({ ladder }) => ladder?.cutShort) ? { cutShort: true } : {}),
       });
       if (judge) await climbForJudge(results, judge, document, this.lanes, (work) => this.underWay.pass(work));
       return document(results.map(({ page, ladder }) => ladder?.page ?? page));

@@ -72,6 +72,8 @@ export interface OcrDocument {
   readonly timings: Readonly<Record<string, number>>;
   /** Every rung above the first that a page stood on, in the order of pages and rungs. */
   readonly fallbacks: readonly PageRung[];
+  /** A page wanted a further rung and there was no time for it: another time it may be read better. */
+  readonly cutShort?: boolean;
 }
 
 /** One more way in which a page was read, and why. */

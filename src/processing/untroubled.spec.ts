@@ -8,6 +8,10 @@ describe('isUntroubled', () => {
     expect([isUntroubled({ fallbacks: [] }), isUntroubled({ fallbacks: [rung({}), rung({ rung: 3, to: 'tesseract', reason: 'missing:suma_brutto' })] })]).toEqual([true, true]);
   });
 
+  it('keeps nothing that was cut short by its time limit', () => {
+    expect(isUntroubled({ fallbacks: [], cutShort: true })).toBe(false);
+  });
+
   it('keeps nothing where the engine of the first rung failed', () => {
     expect(isUntroubled({ fallbacks: [rung({ to: 'tesseract', reason: 'engine_failed' })] })).toBe(false);
   });

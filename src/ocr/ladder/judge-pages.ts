@@ -16,7 +16,7 @@ interface JudgedPage { readonly page: OcrPage; readonly ladder: PageLadder | nul
 
 /**
  * Sends pages up their ladders for what the judge misses, and keeps what makes it miss less; where it misses as much, the reading
- * with more characters likely right. Ends when nothing is missing or the pages to blame have no further rung: never more
+ * with more characters likely right. Ends when nothing is missing or the pages to blame have no further rung, or no time for one: never more
  * rounds than a ladder has rungs.
  * @param around the document of given pages
  * @param width pages under way at once
@@ -31,6 +31,7 @@ export async function climbForJudge(pages: readonly JudgedPage[], judge: Reading
     const blamed = climbers(pages, lacks);
     if (blamed.length === 0) return;
     const found = await mapPages(blamed.length, width, (index) => pass(() => blamed[index - 1]!.ladder.tryNext(blamed[index - 1]!.reason)));
+    if (found.every((reading) => reading === 'top')) return;
     for (const [index, reading] of found.entries()) {
       if (!reading || reading === 'top') continue;
       const { ladder } = blamed[index]!;

@@ -78,13 +78,20 @@ describe('PageLadder', () => {
   it('does not improve a page beyond the time for it', async () => {
     const { ladder, stoodOn } = scripted([found('a', 0.3), found('b', 0.3)], { patience: new Patience(0) });
     await ladder.climb();
-    expect(stoodOn.length).toBe(1);
+    expect([stoodOn.length, ladder.cutShort]).toEqual([1, true]);
   });
 
   it('reads a page that nothing was read of, however late it is', async () => {
     const { ladder } = scripted([trouble, found('late', 0.9)], { patience: new Patience(0) });
     await ladder.climb();
     expect(ladder.page.lines[0]?.text).toBe('late');
+  });
+
+  it('is not cut short by a limit that it does not need, nor by its last rung', async () => {
+    const clear = scripted([found('clear', 0.98)], { patience: new Patience(0) });
+    const top = scripted([found('a', 0.3), found('b', 0.3), found('c', 0.3)]);
+    await Promise.all([clear.ladder.climb(), top.ladder.climb()]);
+    expect([clear.ladder.cutShort, top.ladder.cutShort]).toEqual([false, false]);
   });
 
   it('has no rungs where the profile wants none', async () => {
@@ -121,6 +128,12 @@ describe('climbForJudge', () => {
     const passed: number[] = [];
     await climbForJudge([{ page: one.ladder.page, ladder: one.ladder }], lacksUnless('brutto'), around, 1, (work) => { passed.push(one.stoodOn.length); return work(); });
     expect([passed, one.stoodOn.length]).toEqual([[1], 2]);
+  });
+
+  it.each([['something', 'brutto', true], ['nothing', 'a', false]])('without time for a further rung, and %s missing, is cut short: %#', async (_name, wanted, cutShort) => {
+    const one = scripted([found('a', 0.9), found('brutto', 0.9)], { patience: new Patience(0) });
+    await climb(one, lacksUnless(wanted));
+    expect([one.stoodOn.length, one.ladder.cutShort]).toEqual([1, cutShort]);
   });
 
   it('takes a clear page at its word', async () => {

@@ -21,6 +21,7 @@ export class PageLadder {
   private best: RungPage | undefined;
   private error: AppError | undefined;
   private next = 1;
+  private outOfTime = false;
 
   constructor(private readonly number: number, private readonly rungs: readonly OcrProfile[], private readonly read: ReadRung, private readonly patience: Patience) {}
 
@@ -35,7 +36,7 @@ export class PageLadder {
     if (!this.best) throw this.error ?? new AppError('engine_failed', 'No engine read this page.', { retryable: true });
   }
 
-  /** Whether another reading could change anything: a page read without doubt, an empty one and one at the top stay as they are. */
+  /** Whether another reading could change anything, were there time: a page read without doubt, an empty one and one at the top stay as they are. */
   get mayClimb(): boolean {
     return this.nextRung() !== undefined && this.best !== undefined && isDoubtful(facts(this.best));
   }
@@ -44,6 +45,11 @@ export class PageLadder {
   async tryNext(reason: string): Promise<RungPage | undefined | 'top'> {
     const rung = this.nextRung();
     if (!rung) return 'top';
+    // Without any reading the page is lost, so a further rung is tried however long that takes.
+    if (this.best && this.patience.exhausted) {
+      this.outOfTime = true;
+      return 'top';
+    }
     const from = this.climbed.at(-1)?.to ?? this.rungs[0]!.engine;
     const began = performance.now();
     this.next = this.rungs.indexOf(rung) + 1;
@@ -72,9 +78,14 @@ export class PageLadder {
     return this.climbed.map(({ found, ms: _ms, ...rung }) => ({ ...rung, kept: found !== undefined && found === this.best }));
   }
 
-  /** The next rung whose engine has not failed on this page. Without any reading the page is lost, so it is tried however long that takes. */
+  /** Whether a further rung was wanted and there was no time for it: another time the page may be read better. */
+  get cutShort(): boolean {
+    return this.outOfTime;
+  }
+
+  /** The next rung whose engine has not failed on this page. */
   private nextRung(): OcrProfile | undefined {
-    return this.best && this.patience.exhausted ? undefined : this.rungs.slice(this.next).find(({ engine }) => !this.broken.has(engine));
+    return this.rungs.slice(this.next).find(({ engine }) => !this.broken.has(engine));
   }
 
   private async attempt(rung: OcrProfile): Promise<RungPage | undefined> {
