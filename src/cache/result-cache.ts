@@ -14,8 +14,11 @@ import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { takeWorkLease } from './work-lease';
 
-/** `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. `code` says which program reads. */
-export interface CacheKey { readonly sha256: string; readonly ocrHash: string; readonly modelHash: string; readonly code: string }
+/**
+ * `ocrHash` covers only the settings that alter a reading: other thresholds find the same lines again. `code` says which program reads,
+ * `runsOn` on which kind of processor it is to: they round differently.
+ */
+export interface CacheKey { readonly sha256: string; readonly ocrHash: string; readonly modelHash: string; readonly code: string; readonly runsOn: string }
 export type Invalidation = { readonly sha256: string } | { readonly ocrHash: string } | 'all';
 
 interface Entry { readonly storedAt: number; readonly gzipped: string }
@@ -140,7 +143,12 @@ export class ResultCache implements OnApplicationShutdown {
     const near = await this.patiently(this.stores.memory.get<Entry>(this.nameOf(key)));
     const entry = near ?? (await this.patiently(this.stores.both.get<Entry>(this.nameOf(key))));
     if (!entry || entry.storedAt <= (await this.invalidatedAt(key))) return null;
-    return { document: JSON.parse((await unpack(Buffer.from(entry.gzipped, 'base64'))).toString('utf8')) as OcrDocument, tier: near ? 'memoryHits' : 'sharedHits' };
+    const document = await readingIn(entry);
+    if (document) return { document, tier: near ? 'memoryHits' : 'sharedHits' };
+    this.statistics.failures += 1;
+    this.logger.warn('cache: a damaged entry is dropped');
+    await this.patiently(this.stores.both.del(this.nameOf(key)));
+    return null;
   }
 
   private open(config: AppConfig): Stores {
@@ -168,7 +176,7 @@ export class ResultCache implements OnApplicationShutdown {
   }
 
   private nameOf(key: CacheKey): string {
-    return `${key.sha256}:${key.ocrHash}:${key.modelHash}:${key.code}`;
+    return `${key.sha256}:${key.ocrHash}:${key.modelHash}:${key.code}:${key.runsOn}`;
   }
 
   private tombstone(what: Invalidation): string {
@@ -201,5 +209,15 @@ export class ResultCache implements OnApplicationShutdown {
       return undefined;
     });
     try { return await Promise.race([guarded, patience]); } finally { clearTimeout(timer); }
+  }
+}
+
+/** What an entry holds; null when it is damaged. */
+async function readingIn({ gzipped }: Entry): Promise<OcrDocument | null> {
+  try {
+    const read = JSON.parse((await unpack(Buffer.from(gzipped, 'base64'))).toString('utf8')) as OcrDocument | null;
+    return Array.isArray(read?.pages) ? read : null;
+  } catch {
+    return null;
   }
 }

@@ -2,7 +2,7 @@ import type { AppConfig } from '../common/config/config';
 import type { OcrRuntimeOptions } from './document-reader';
 import { resourcePlan, thisMachine } from './hardware/resource-plan';
 import type { EngineKeeping } from './engine/engine-keeping';
-import { providersToTry } from './session/execution-providers';
+import { type Provider, providersToTry } from './session/execution-providers';
 
 const MIB = 2 ** 20;
 /** A finder, a turner, a reader and a second reader. */
@@ -11,13 +11,18 @@ const MODELS_OF_A_SET = 4;
 const RSS_BASE_MB = 900;
 const RSS_PER_ENGINE_MB = 300;
 
+/** What the models are to run on: as configured, best first. */
+export function executionProviders(config: AppConfig): readonly Provider[] {
+  return providersToTry(config.get('OCR_PROVIDERS'), thisMachine().accelerators.length > 0);
+}
+
 /** The runtime's size and limits: as configured, else as suits the machine. */
 export function ocrRuntimeOptions(config: AppConfig, warn?: (message: string) => void): OcrRuntimeOptions {
   const plan = resourcePlan(config);
   return {
     modelsDir: config.modelsDir, modelSets: [...new Set([config.get('OCR_MODEL_SET') ?? null, ...Object.values(config.get('OCR_MODEL_SET_BY_MIME'))])],
     engines: plan.engines.value, threadsPerEngine: plan.threadsPerEngine.value, prefetchPages: plan.prefetchPages.value,
-    providers: providersToTry(config.get('OCR_PROVIDERS'), thisMachine().accelerators.length > 0),
+    providers: executionProviders(config),
     ...(config.get('OCR_ARTEFACTS') ? { artefactsDir: config.artefactsDir } : {}),
     modelCache: { models: MODELS_OF_A_SET * plan.modelSets.value, ttlMs: config.get('OCR_MODEL_CACHE_TTL_S') * 1000 },
     maxWaiting: config.get('OCR_MAX_WAITING'), pageTimeoutMs: config.get('OCR_PAGE_TIMEOUT_S') * 1000, ladderMs: config.get('OCR_LADDER_S') * 1000,

@@ -11,6 +11,7 @@ import { DocumentReader } from '../ocr/document-reader';
 import type { EngineSession } from '../ocr/engine/engine-sessions';
 import { resourcePlan } from '../ocr/hardware/resource-plan';
 import type { ReadingJudge } from '../ocr/ladder/judge-pages';
+import { executionProviders } from '../ocr/ocr-options';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { Storage } from '../storage/storage.port';
 import { codeVersion } from './code-version';
@@ -29,6 +30,7 @@ const SHUTDOWN_PATIENCE_MS = 25_000;
 export class DocumentWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(DocumentWorker.name);
   private readonly settings: ReadingSettings;
+  private readonly runsOn: string;
 
   constructor(
     private readonly config: AppConfig,
@@ -43,6 +45,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly batches: BatchSessions,
   ) {
     this.settings = readingSettings(config);
+    this.runsOn = executionProviders(config)[0]!;
   }
 
   onApplicationBootstrap(): void {
@@ -94,7 +97,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
   }
 
   private recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge, session: EngineSession | undefined): Promise<OcrDocument> {
-    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion() };
+    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion(), runsOn: this.runsOn };
     return this.cache.once(key, async () => {
       const document = await this.reader.read(bytes, mime, this.settings.ocr, judge, session);
       this.metrics.documentRead(document);

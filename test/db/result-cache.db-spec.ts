@@ -11,7 +11,7 @@ import { openTestServers, type TestServers } from '../support/servers';
 import { until } from '../support/until';
 
 const reading = (name: string): OcrDocument => ({ pages: [], engine: 'paddle', modelHash: name, timings: {} }) as unknown as OcrDocument;
-const keyOf = (sha: string, ocr = 'a', code = '0'.repeat(64)): CacheKey => ({ sha256: sha.repeat(64), ocrHash: ocr.repeat(64), modelHash: 'f'.repeat(64), code });
+const keyOf = (sha: string, ocr = 'a', code = '0'.repeat(64)): CacheKey => ({ sha256: sha.repeat(64), ocrHash: ocr.repeat(64), modelHash: 'f'.repeat(64), code, runsOn: 'cpu' });
 
 let servers: TestServers;
 let redis: Redis;
@@ -58,6 +58,27 @@ it('gives back what it was given, also to another process', async () => {
   await mine.keep(keyOf('1'), reading('x'), Date.now());
   expect([await mine.find(keyOf('1')), await other.find(keyOf('1'))]).toEqual([reading('x'), reading('x')]);
   expect([await mine.find(keyOf('2')), await mine.size()]).toEqual([null, 1]);
+});
+
+it.each([
+  ['is cut short', (entry: string) => entry.slice(0, entry.length / 2)],
+  ['unpacks to nothing', (entry: string) => entry.replace(/"gzipped":"[^"]*"/, '"gzipped":"H4sI"')],
+  ['holds something else', (entry: string) => entry.replace(/"value":.*$/, '"value":{"storedAt":9e15}}')],
+])('misses an entry that %s, and keeps what is computed instead', async (_what, damage) => {
+  const key = keyOf('1');
+  await open().keep(key, reading('x'), Date.now());
+  const [name] = await redis.keys('*:ocr:entry:*');
+  await redis.set(name!, damage((await redis.get(name!))!));
+  const [cache, later] = [open(), open()];
+  expect(await cache.once(key, () => Promise.resolve(reading('y')), () => true)).toEqual(reading('y'));
+  expect([cache.statistics.misses, await later.find(key)]).toEqual([1, reading('y')]);
+});
+
+it('drops a damaged entry although nothing is computed instead', async () => {
+  await open().keep(keyOf('1'), reading('x'), Date.now());
+  const [name] = await redis.keys('*:ocr:entry:*');
+  await redis.set(name!, (await redis.get(name!))!.replace(/"gzipped":"[^"]*"/, '"gzipped":"H4sI"'));
+  expect([await open().find(keyOf('1')), await entries()]).toEqual([null, 0]);
 });
 
 it('keeps a large reading in Redis alone: memory is planned for small ones', async () => {
