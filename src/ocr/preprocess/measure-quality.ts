@@ -12,7 +12,7 @@ import { measureGrain } from './measure-grain';
 export interface PageQuality {
   /** Pixels over which the edge of a printed stroke rises: under 2 is sharp. `null` without strokes. */
   readonly edgeWidth: number | null;
-  /** How much darker ink is than the paper around it, 0..1; the median over the written parts. `null` without any. */
+  /** How much darker ink is than the paper around it, as a part of that paper, 0..1; the median over the written parts. `null` without any. */
   readonly contrast: number | null;
   /** Darkest over brightest paper, 0..1; 1 is even light. */
   readonly evenness: number;
@@ -80,8 +80,9 @@ function isInverted({ ink, middle, glare }: LightField): boolean {
 }
 
 function contrastOf({ ink, paper }: LightField, minInk: number): number | null {
-  const steps = [...paper].map((value, tile) => value - ink[tile]!).filter((step) => step >= minInk).sort((a, b) => a - b);
-  return steps.length === 0 ? null : steps[steps.length >> 1]! / 255;
+  const written = [...paper.keys()].filter((tile) => paper[tile]! - ink[tile]! >= minInk);
+  const steps = written.map((tile) => 1 - ink[tile]! / paper[tile]!).sort((a, b) => a - b);
+  return steps[steps.length >> 1] ?? null;
 }
 
 /** Paper levels of the darkest and the brightest written squares of the sheet but for an eighth at the dark end, where boxes of colour are. */

@@ -20,6 +20,10 @@ function photographed(): PageImage {
   const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g];
   return drawPage({ width: 740, height: 1000, upright: SIZE, table: 60, toUpright: [A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d] });
 }
+/** The page with a shadow over its lower half, as a part of the light. */
+function shaded(page: PageImage, light: number): PageImage {
+  return { ...page, rgb: page.rgb.map((level, at) => (at < page.rgb.length / 2 ? level : level * light)) };
+}
 const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(x - u, y - v);
 
 describe('measureQuality', () => {
@@ -53,6 +57,10 @@ describe('measureQuality', () => {
     }
     expect(measureQuality(page).sheet).toBeNull();
   });
+  it('takes ink in the shade for no paler than ink in the light', () => {
+    const [light, shade] = [measureQuality(upright({ ink: 100 })), measureQuality(upright({ ink: 40, paper: 102 }))];
+    expect(Math.abs(light.contrast! - shade.contrast!)).toBeLessThan(0.03);
+  });
   it('measures the height of letters', () => {
     expect(Math.abs(measureQuality(upright()).textHeight! - 18)).toBeLessThanOrEqual(1);
   });
@@ -70,7 +78,7 @@ describe('preparePage', () => {
   it.each<[PreprocessStep, () => PageImage]>([
     ['deskew', () => leaning(8)],
     ['rectify', photographed],
-    ['upscale', () => upright({ size: 0.4 })],
+    ['upscale', () => upright({ size: 0.3 })],
   ])('maps what it moved back to where it stood: %s', (step, draw) => {
     const page = draw();
     const { image, toSource, steps } = preparePage(page, [step], 0);
@@ -99,6 +107,19 @@ describe('preparePage', () => {
     expect(Math.max(Math.abs(y0 - y1), Math.abs(x0 - x3), Math.abs(x1 - x2))).toBeLessThan(8);
   });
 
+  it('takes a shadow off', () => {
+    expect(measureQuality(preparePage(shaded(upright(), 0.4), ['shadow'], 0).image).evenness).toBeGreaterThan(0.95);
+  });
+
+  it('takes a dark band with bright writing for print and not for shadow', () => {
+    const page = shaded(upright(), 0.4);
+    const [from, to] = [560 * SIZE.width * 3, 610 * SIZE.width * 3];
+    page.rgb.set(page.rgb.subarray(from, to).map((level) => 112 - level), from);
+    const { image, steps } = preparePage(page, ['shadow'], 0);
+    const darkest = image.rgb.subarray(from, to).reduce((least, level) => Math.min(least, level), 255);
+    expect([steps, darkest < 40]).toEqual([['shadow'], true]);
+  });
+
   it('darkens pale ink', () => {
     const page = upright({ ink: 215 });
     expect(measureQuality(preparePage(page, ['contrast'], 0).image).contrast).toBeGreaterThan(0.9);
@@ -116,7 +137,7 @@ describe('preparePage', () => {
   });
 
   it('enlarges small print', () => {
-    const { image } = preparePage(upright({ size: 0.4 }), ['upscale'], 0);
+    const { image } = preparePage(upright({ size: 0.3 }), ['upscale'], 0);
     expect(measureQuality(image).textHeight).toBeGreaterThan(13);
   });
 

@@ -25,7 +25,7 @@ const MIN_SKEW = 3;
 const MIN_EVENNESS = 0.7;
 const MIN_CONTRAST = 0.22;
 /** Characters smaller than this are enlarged to `GOOD_HEIGHT`, at most `MAX_SCALE` times. */
-const [MIN_HEIGHT, GOOD_HEIGHT, MAX_SCALE] = [10, 16, 3];
+const [MIN_HEIGHT, GOOD_HEIGHT, MAX_SCALE] = [7, 16, 3];
 const MAX_SIDE = 4800;
 /** Characters of a picture that is not sharp and even are found from this height on, as the detector sees them. */
 const FOUND_HEIGHT = 9.5;
