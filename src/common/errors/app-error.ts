@@ -9,7 +9,7 @@ export const ERROR_CODES = [
   'no_pages', 'too_many_pages', 'image_too_small', 'image_too_large', 'idempotency_key_reused',
   'document_finished', 'document_not_finished', 'review_claimed', 'review_not_claimed', 'review_decided',
   // what went wrong inside
-  'storage_failed', 'storage_object_missing', 'queue_unavailable', 'database_unavailable', 'model_invalid', 'engine_failed', 'engine_timeout', 'extraction_timeout',
+  'storage_failed', 'storage_object_missing', 'queue_unavailable', 'database_unavailable', 'model_invalid', 'preparation_failed', 'engine_failed', 'engine_timeout', 'extraction_timeout',
   'pool_closed', 'pool_full', 'worker_lost', 'no_worker', 'not_implemented_yet', 'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -20,7 +20,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   file_missing: 400, malformed_upload: 400, file_empty: 422, file_too_large: 413, file_type_unsupported: 415, file_damaged: 422, file_encrypted: 422,
   no_pages: 422, too_many_pages: 422, image_too_small: 422, image_too_large: 422, idempotency_key_reused: 422,
   document_finished: 409, document_not_finished: 409, review_claimed: 409, review_not_claimed: 409, review_decided: 409,
-  storage_failed: 500, storage_object_missing: 500, queue_unavailable: 503, database_unavailable: 503, model_invalid: 500, engine_failed: 500, engine_timeout: 500, extraction_timeout: 500,
+  storage_failed: 500, storage_object_missing: 500, queue_unavailable: 503, database_unavailable: 503, model_invalid: 500, preparation_failed: 500, engine_failed: 500, engine_timeout: 500, extraction_timeout: 500,
   pool_closed: 503, pool_full: 503, worker_lost: 500, no_worker: 503, not_implemented_yet: 501, internal: 500,
 };
 
