@@ -8,6 +8,7 @@ import { ocrRuntimeOptions } from '../ocr/ocr-options';
 import type { OcrDocument } from '../ocr/ocr.types';
 import { judgeBy } from '../processing/judge-reading';
 import { extractionOptions, type ReadingSettings, readingSettings } from '../processing/reading-settings';
+import { say } from './output';
 import type { ReadingChoice } from './reading-choice';
 
 export interface LocalReading { readonly ocr: OcrDocument; readonly invoice: ExtractedInvoice; readonly timings: Readonly<Record<string, number>> }
@@ -17,7 +18,7 @@ export class LocalReader {
   private constructor(readonly settings: ReadingSettings, private readonly reader: DocumentReader, private readonly inspector: PageInspector) {}
 
   static async open(config: AppConfig, choice: ReadingChoice = {}): Promise<LocalReader> {
-    const runtime = ocrRuntimeOptions(config);
+    const runtime = ocrRuntimeOptions(config, say);
     const opened = new LocalReader(readingSettings(config, choice), createDocumentReader(runtime), createPageInspector({ limits: runtime.limits }));
     await opened.reader.warmUp();
     return opened;

@@ -1,20 +1,18 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
-import { toAppError } from '../common/errors/app-error';
+import { AppError, toAppError } from '../common/errors/app-error';
 import { FIELD_NAMES } from '../extraction/extraction.types';
 import { LocalReader, type LocalReading } from './local-reading';
+import { namedFiles } from './named-files';
 import { print, progressBar, say } from './output';
 import { READING_OPTIONS, readingChoice } from './reading-choice';
 import { UsageError } from './usage-error';
 
-const READABLE = /\.(pdf|png|jpe?g|tiff?|webp|heic|heif)$/i;
-
-/** `process FILE|DIR… [--json] [--engine …] [--profile …]`. @returns exit code: 0 all read, 1 some failed. */
+/** `process FILE|DIR… [--json] [--engine …] [--profile …]`. A file that is not there fails alone. @returns exit code: 0 all read, 1 some failed. */
 export async function processCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
-  const files = await expand(positionals);
+  const files = await namedFiles(positionals);
   if (files.length === 0) throw new UsageError('There is no readable file among what was named.');
   const reader = await LocalReader.open(AppConfig.fromEnvironment(), readingChoice(values));
   const bar = progressBar(values.json ? 0 : files.length);
@@ -39,12 +37,19 @@ type Outcome = ({ file: string; status: 'done' } & ReturnType<typeof result>) | 
 
 async function readOne(reader: LocalReader, file: string): Promise<Outcome> {
   try {
-    return { file, status: 'done', ...result(await reader.read(await readFile(file)), reader.settings.configHash) };
+    return { file, status: 'done', ...result(await reader.read(await bytesOf(file)), reader.settings.configHash) };
   } catch (thrown) {
     const { code, message, retryable } = toAppError(thrown);
     if (code === 'internal') say(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     return { file, status: 'failed', error: { code, message, retryable } };
   }
+}
+
+/** @throws AppError `not_found`, `storage_failed` */
+async function bytesOf(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'ENOENT' ? new AppError('not_found', 'There is no such file.', { cause }) : new AppError('storage_failed', `The file cannot be read from disk (${cause.code ?? cause.message}).`, { cause });
+  });
 }
 
 function result({ ocr, invoice, timings }: LocalReading, configHash: string) {
@@ -74,15 +79,4 @@ function parse(args: string[]) {
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError((error as Error).message);
   }
-}
-
-/** Named files as they are; of folders the readable files below them, in order of name. */
-async function expand(paths: readonly string[]): Promise<string[]> {
-  const lists = await Promise.all(paths.map(async (path) => {
-    const found = await stat(path).catch(() => { throw new UsageError(`There is no ${path}.`); });
-    if (!found.isDirectory()) return [path];
-    const names = await readdir(path, { recursive: true });
-    return names.filter((name) => READABLE.test(name)).sort().map((name) => join(path, name));
-  }));
-  return lists.flat();
 }

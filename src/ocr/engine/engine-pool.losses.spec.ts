@@ -60,6 +60,15 @@ describe('EnginePool, when engines fail', () => {
     expect([made.length, engines.report().failedStarts]).toEqual([2, 1]);
   });
 
+  it('says once what all its engines note at their starts', async () => {
+    const said: string[] = [];
+    const { pool: engines } = scriptedPool({ size: 2, warn: (message) => said.push(message) }, (engine) => {
+      engine.start = () => Promise.resolve({ initMs: 5, warmupMs: 7, note: 'cuda cannot be used; running on cpu' });
+    });
+    await engines.warmUp();
+    expect(said).toEqual(['paddle: cuda cannot be used; running on cpu']);
+  });
+
   describe('with a clock of its own', () => {
     beforeEach(() => { jest.useFakeTimers(); });
     afterEach(() => { jest.useRealTimers(); });

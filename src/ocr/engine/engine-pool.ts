@@ -2,7 +2,7 @@ import { AppError } from '../../common/errors/app-error';
 import type { EngineReport, EvictReason, PoolReport } from '../../common/queue/engine-report';
 import type { EngineKind } from '../ocr.types';
 import { NOTHING_DONE } from '../pipeline/page-tasks';
-import { EngineSlot, inTime } from './engine-slot';
+import { EngineSlot, inTime, type SlotOwner } from './engine-slot';
 import type { PooledEngine } from './ocr-engine.port';
 import { PageByPage } from './page-by-page';
 import type { PoolOptions, RecycleTurn } from './pool-options';
@@ -34,10 +34,12 @@ export class EnginePool<E extends PooledEngine> {
   private replacing = false;
   private closed = false;
   private readonly pageByPage: PageByPage | null;
+  private readonly owner: SlotOwner<E>;
 
-  constructor(private readonly create: () => E, private readonly options: PoolOptions) {
+  constructor(create: () => E, private readonly options: PoolOptions) {
     this.kind = options.kind;
     this.size = options.size;
+    this.owner = { create, timeoutMs: options.taskTimeoutMs, counters: this.counters, warn: options.warn ?? (() => undefined), notes: new Set() };
     this.turn = options.turn ?? { taken: false };
     this.pageByPage = options.reuse === false ? new PageByPage(options.size, { start: () => this.addEngine(), trim: (keep) => this.trim(keep) }) : null;
     this.settle();
@@ -262,17 +264,12 @@ export class EnginePool<E extends PooledEngine> {
     for (let missing = this.size - staying.length; missing > 0; missing--) {
       const slot = back.pop();
       if (slot) slot.leaving = false;
-      else this.slots.push(this.newSlot());
+      else this.slots.push(new EngineSlot(`${this.kind}-${++this.made}`, this.owner));
     }
     // Those go first that cost least to lose: cold ones, then idle ones.
     const cheapestFirst = staying.sort((a, b) => Number(a.taken) - Number(b.taken) || Number(a.warm) - Number(b.warm));
     for (const slot of cheapestFirst.slice(0, Math.max(0, staying.length - this.size))) slot.leaving = true;
     for (const slot of this.slots.filter(({ taken }) => !taken)) this.release(slot);
-  }
-
-  private newSlot(): EngineSlot<E> {
-    const { kind, taskTimeoutMs, warn } = this.options;
-    return new EngineSlot(`${kind}-${++this.made}`, { create: this.create, timeoutMs: taskTimeoutMs, counters: this.counters, warn: warn ?? (() => undefined) });
   }
 
   private remove(slot: EngineSlot<E>): void {

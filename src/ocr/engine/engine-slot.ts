@@ -10,6 +10,8 @@ export interface SlotOwner<E> {
   readonly timeoutMs: number;
   readonly counters: PoolCounters;
   readonly warn: (message: string) => void;
+  /** What engines of this pool noted at their starts, each said once: the next ones note the same. */
+  readonly notes: Set<string>;
 }
 
 /** So long after a start that failed there is no other beside engines that work: whatever it lacked it would lack again. */
@@ -112,7 +114,8 @@ export class EngineSlot<E extends PooledEngine> {
       engine = create();
       const { initMs, warmupMs, runsOn = null, note = null } = await inTime(engine.start(), this.owner.timeoutMs, 'An engine did not start in time.');
       [this.initMs, this.warmupMs, this.runsOn] = [initMs, warmupMs, runsOn];
-      if (note !== null) this.owner.warn(`${this.id}: ${note}`);
+      if (note !== null && !this.owner.notes.has(note)) this.owner.warn(`${engine.kind}: ${note}`);
+      if (note !== null) this.owner.notes.add(note);
     } catch (error) {
       counters.failedStarts++;
       this.failedAt = performance.now();

@@ -1,5 +1,5 @@
 import { EnginePool } from './engine-pool';
-import type { EngineReading, OcrEngine } from './ocr-engine.port';
+import type { EngineReading, EngineStart, OcrEngine } from './ocr-engine.port';
 import type { PoolOptions } from './pool-options';
 
 /** An engine that starts at once and only notes what happens to it. */
@@ -7,7 +7,7 @@ export class ScriptedEngine implements OcrEngine {
   readonly kind = 'paddle';
   alive = true;
   closed = false;
-  start = (): Promise<{ initMs: number; warmupMs: number }> => Promise.resolve({ initMs: 5, warmupMs: 7 });
+  start = (): Promise<EngineStart> => Promise.resolve({ initMs: 5, warmupMs: 7 });
   recognise = (): Promise<EngineReading> => Promise.reject(new Error('not scripted'));
   close = (): Promise<void> => { this.closed = true; this.alive = false; return Promise.resolve(); };
 }
