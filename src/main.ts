@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './app.module';
 import { AppConfig } from './common/config/config';
+import { rounded } from './common/http/rounded';
 import { JsonLogger } from './common/logging/log-context';
 import { logLevels } from './common/logging/log-levels';
 import { startOrExit } from './common/start/start-or-exit';
@@ -15,6 +16,7 @@ export async function serve(): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule, { logger, abortOnError: false });
   try {
     app.disable('x-powered-by');
+    app.set('json replacer', rounded);
     serveOpenApi(app);
     app.enableShutdownHooks();
     await app.listen(config.get('PORT'), config.get('HOST'));

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { ExportModule } from './cli.modules';
 import { ApiKeyService } from '../auth/api-key.service';
+import { rounded } from '../common/http/rounded';
 import { toInvoiceView } from '../invoices/invoice-view';
 import { InvoicesRepository } from '../invoices/invoices.repository';
 import { print } from './output';
@@ -19,7 +20,7 @@ export async function exportCommand(args: string[]): Promise<number> {
     if (organisationId === null) throw new UsageError(`There is no organisation called ${name}.`);
     for (let skip = 0; ; skip += PAGE) {
       const [, rows] = await app.get(InvoicesRepository).list(organisationId, { where: {}, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], skip, take: PAGE });
-      for (const row of rows) print(JSON.stringify(toInvoiceView(row)));
+      for (const row of rows) print(JSON.stringify(toInvoiceView(row), rounded));
       if (rows.length < PAGE) return 0;
     }
   } finally { await app.close(); }

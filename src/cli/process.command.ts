@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { AppConfig } from '../common/config/config';
 import { AppError, toAppError } from '../common/errors/app-error';
+import { rounded } from '../common/http/rounded';
 import { FIELD_NAMES } from '../extraction/extraction.types';
 import { LocalReader, type LocalReading } from './local-reading';
 import { namedFiles } from './named-files';
@@ -22,7 +23,7 @@ export async function processCommand(args: string[]): Promise<number> {
       const outcome = await readOne(reader, file);
       if ('error' in outcome) failures += 1;
       bar.end();
-      if (values.json) print(JSON.stringify(outcome)); else show(outcome);
+      if (values.json) print(JSON.stringify(outcome, rounded)); else show(outcome);
       if (!values.json) bar.step(file);
     }
   } finally {
