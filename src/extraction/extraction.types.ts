@@ -79,6 +79,7 @@ export interface ExtractionOptions {
   readonly today: string;
 }
 
+/** Below these a field counts as low, unless configuration says otherwise. */
 export const DEFAULT_THRESHOLDS: Readonly<Record<FieldName, number>> = Object.freeze({
   numer_faktury: 0.85, data_wystawienia: 0.8, data_sprzedazy: 0.75, termin_platnosci: 0.75,
   sprzedawca_nazwa: 0.75, sprzedawca_nip: 0.9, sprzedawca_adres: 0.75, nabywca_nazwa: 0.75, nabywca_nip: 0.9, nabywca_adres: 0.75,

@@ -1,5 +1,5 @@
 import type { AppConfig } from '../common/config/config';
-import { type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extraction/extraction.types';
+import { DEFAULT_THRESHOLDS, type ExtractionOptions, FIELD_NAMES, type FieldName } from '../extraction/extraction.types';
 import { resourcePlan } from '../ocr/hardware/resource-plan';
 import { OCR_PROFILES, hashSettings, withSteps } from '../ocr/ocr-profiles';
 import type { EngineKind, OcrProfile, PreprocessStep, ProfileName } from '../ocr/ocr.types';
@@ -33,10 +33,10 @@ export function extractionOptions(settings: ReadingSettings): ExtractionOptions 
 }
 
 function thresholdsOf(config: AppConfig): Readonly<Record<FieldName, number>> {
-  const named: Partial<Record<FieldName, number>> = {
+  const named: Partial<Record<FieldName, number | undefined>> = {
     numer_faktury: config.get('THRESHOLD_NUMER_FAKTURY'), data_wystawienia: config.get('THRESHOLD_DATA_WYSTAWIENIA'),
     sprzedawca_nip: config.get('THRESHOLD_SPRZEDAWCA_NIP'), nabywca_nip: config.get('THRESHOLD_NABYWCA_NIP'),
     suma_brutto: config.get('THRESHOLD_SUMA_BRUTTO'), suma_netto: config.get('THRESHOLD_SUMA_NETTO'), suma_vat: config.get('THRESHOLD_SUMA_VAT'),
   };
-  return Object.freeze(Object.fromEntries(FIELD_NAMES.map((name) => [name, named[name] ?? config.get('THRESHOLD_OTHERS')])) as Record<FieldName, number>);
+  return Object.freeze(Object.fromEntries(FIELD_NAMES.map((name) => [name, (name in named ? named[name] : config.get('THRESHOLD_OTHERS')) ?? DEFAULT_THRESHOLDS[name]])) as Record<FieldName, number>);
 }

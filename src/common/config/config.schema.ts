@@ -76,13 +76,13 @@ export const environmentSchema = z.object({
 
   REVIEW_CLAIM_S: count(1, 24 * 3600).default(15 * 60),
   IDEMPOTENCY_TTL_H: count(1, 24 * 365).default(24 * 7),
-  THRESHOLD_NUMER_FAKTURY: share.default(0.85),
-  THRESHOLD_DATA_WYSTAWIENIA: share.default(0.8),
-  THRESHOLD_SPRZEDAWCA_NIP: share.default(0.9),
-  THRESHOLD_NABYWCA_NIP: share.default(0.9),
-  THRESHOLD_SUMA_BRUTTO: share.default(0.85),
-  THRESHOLD_SUMA_NETTO: share.default(0.85),
-  THRESHOLD_SUMA_VAT: share.default(0.85),
-  THRESHOLD_OTHERS: share.default(0.75),
+  THRESHOLD_NUMER_FAKTURY: share.optional(),
+  THRESHOLD_DATA_WYSTAWIENIA: share.optional(),
+  THRESHOLD_SPRZEDAWCA_NIP: share.optional(),
+  THRESHOLD_NABYWCA_NIP: share.optional(),
+  THRESHOLD_SUMA_BRUTTO: share.optional(),
+  THRESHOLD_SUMA_NETTO: share.optional(),
+  THRESHOLD_SUMA_VAT: share.optional(),
+  THRESHOLD_OTHERS: share.optional(),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const error = nameError(thrown);
     const status = HTTP_STATUS[error.code];
     const id = nameRequest(request, response);
-    if (status >= 500) withLogIds({ requestId: id }, () => this.logger.error(`${error.code} ${request.method} ${request.path}`, causeStack(error)));
+    if (status >= 500) withLogIds({ requestId: id }, () => this.tell(`${error.code} ${request.method} ${request.path}`, error));
     if (response.headersSent) return void response.end();
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (status === 503) response.setHeader('retry-after', '2');
@@ -30,6 +30,12 @@ export class ProblemFilter implements ExceptionFilter {
       type: `urn:faktulove:problem:${error.code}`, title: error.code.replaceAll('_', ' '), status, code: error.code, detail: error.message,
       retryable: error.retryable, ...(error.details ? { details: error.details } : {}), instance: id,
     }));
+  }
+
+  private tell(line: string, error: AppError): void {
+    // What is not there yet fails as it should: nothing to trace.
+    if (error.code === 'not_implemented_yet') this.logger.warn(line);
+    else this.logger.error(line, causeStack(error));
   }
 }
 
