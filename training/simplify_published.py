@@ -1,0 +1,189 @@
+"""Rewrites a published PaddleOCR network so that it computes the same with fewer passes over memory: `python training/simplify_published.py IN OUT`.
+
+The exporter of PP-OCRv4 spells hard-swish as four operators and keeps the learnable scale and shift around each activation (PP-LCNetV3, Cui et al.)
+as a multiplication and an addition of one number. Here
+- a scale or shift right after a convolution goes into its weights and bias;
+- x * clip(x + 3, 0, 6) / 6 becomes x * HardSigmoid(x);
+- a scale after an activation goes into the convolutions that read it; a shift does as well where they pad nothing.
+Every step is exact but for rounding, which `compare` bounds before the file is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnx import NodeProto, helper, numpy_helper
+
+# Largest difference of any output that is still rounding.
+TOLERANCE = 1e-4
+
+
+class Graph:
+    """A graph to be rewritten: who makes and who reads each tensor."""
+
+    def __init__(self, model: onnx.ModelProto) -> None:
+        self.model, self.graph = model, model.graph
+        self.values = {tensor.name: numpy_helper.to_array(tensor) for tensor in self.graph.initializer}
+        for node in [node for node in self.graph.node if node.op_type == "Constant"]:
+            self.values[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+            self.graph.node.remove(node)
+        self.index()
+
+    def index(self) -> None:
+        self.maker = {name: node for node in self.graph.node for name in node.output}
+        self.readers: dict[str, list[NodeProto]] = {}
+        for node in self.graph.node:
+            for name in node.input:
+                self.readers.setdefault(name, []).append(node)
+
+    def only_reader(self, name: str, kind: str) -> NodeProto | None:
+        """The one node that reads a tensor, if it is of this kind."""
+        readers = self.readers.get(name, [])
+        return readers[0] if len(readers) == 1 and readers[0].op_type == kind and not self.is_output(name) else None
+
+    def is_output(self, name: str) -> bool:
+        return any(output.name == name for output in self.graph.output)
+
+    def number(self, node: NodeProto, beside: str) -> float | None:
+        """The single number a node combines with the tensor `beside`."""
+        other = [name for name in node.input if name != beside]
+        value = self.values.get(other[0]) if len(other) == 1 else None
+        return float(value.reshape(-1)[0]) if value is not None and value.size == 1 else None
+
+    def drop(self, node: NodeProto, becomes: str) -> None:
+        """Takes a node out; whoever read it reads `becomes`."""
+        for reader in self.readers.get(node.output[0], []):
+            for place, name in enumerate(reader.input):
+                if name == node.output[0]:
+                    reader.input[place] = becomes
+        self.graph.node.remove(node)
+        self.index()
+
+    def weigh(self, conv: NodeProto, weights: np.ndarray, bias: np.ndarray) -> None:
+        """Gives a convolution weights and a bias of its own."""
+        del conv.input[1:]
+        for name, value in ((f"{conv.output[0]}_weights", weights), (f"{conv.output[0]}_bias", bias)):
+            self.values[name] = value.astype(np.float32)
+            conv.input.append(name)
+        self.index()
+
+    def parameters(self, conv: NodeProto) -> tuple[np.ndarray, np.ndarray]:
+        weights = self.values[conv.input[1]]
+        return weights, self.values[conv.input[2]] if len(conv.input) > 2 else np.zeros(weights.shape[0], np.float32)
+
+    def save(self, path: Path) -> None:
+        del self.graph.initializer[:]
+        used = {name for node in self.graph.node for name in node.input}
+        self.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in self.values.items() if name in used)
+        onnx.save(self.model, str(path))
+
+
+def attribute(node: NodeProto, name: str) -> list[int]:
+    return next((list(a.ints) for a in node.attribute if a.name == name), [])
+
+
+def fold_after(graph: Graph) -> int:
+    """Scales and shifts by one number right after a convolution go into it. Returns how many."""
+    folded = 0
+    for conv in [node for node in graph.graph.node if node.op_type == "Conv"]:
+        for kind in ("Mul", "Add"):
+            node = graph.only_reader(conv.output[0], kind)
+            number = graph.number(node, conv.output[0]) if node else None
+            if node is None or number is None:
+                continue
+            weights, bias = graph.parameters(conv)
+            graph.weigh(conv, weights * number if kind == "Mul" else weights, bias * number if kind == "Mul" else bias + number)
+            graph.drop(node, conv.output[0])
+            folded += 1
+    return folded
+
+
+def join_hard_swish(graph: Graph) -> int:
+    """x * clip(x + 3, 0, 6) / 6 becomes x * HardSigmoid(x). Returns how many."""
+    joined = 0
+    for add in [node for node in graph.graph.node if node.op_type == "Add"]:
+        x = next((name for name in add.input if name not in graph.values), None)
+        clip = graph.only_reader(add.output[0], "Clip")
+        mul = graph.only_reader(clip.output[0], "Mul") if clip else None
+        div = graph.only_reader(mul.output[0], "Div") if mul else None
+        if x is None or div is None or graph.number(add, x) != 3.0 or graph.number(div, mul.output[0]) != 6.0 or x not in mul.input or bounds(graph, clip) != (0.0, 6.0):
+            continue
+        gate = helper.make_node("HardSigmoid", [x], [f"{div.output[0]}_gate"], name=f"{div.output[0]}_gate", alpha=1 / 6, beta=0.5)
+        place = list(graph.graph.node).index(mul)
+        graph.graph.node.insert(place, gate)
+        mul.input[:] = [x, gate.output[0]]
+        graph.index()
+        graph.drop(div, mul.output[0])
+        for node in (clip, add):
+            graph.graph.node.remove(node)
+        graph.index()
+        joined += 1
+    return joined
+
+
+def bounds(graph: Graph, clip: NodeProto) -> tuple[float, float]:
+    """Lower and upper bound, from attributes (up to opset 10) or inputs."""
+    named = {a.name: a.f for a in clip.attribute}
+    inputs = [float(graph.values[name].reshape(-1)[0]) for name in clip.input[1:]]
+    return (named["min"], named["max"]) if named else (inputs[0], inputs[1])
+
+
+def fold_before(graph: Graph) -> int:
+    """A scale, and where nothing is padded a shift, right before convolutions goes into all that read it. Returns how many."""
+    folded = 0
+    for mul in [node for node in graph.graph.node if node.op_type == "Mul"]:
+        x = next((name for name in mul.input if name not in graph.values), None)
+        scale = graph.number(mul, x) if x else None
+        add = graph.only_reader(mul.output[0], "Add")
+        shift = graph.number(add, mul.output[0]) if add else None
+        last = add if shift is not None else mul
+        convs = graph.readers.get(last.output[0], [])
+        if scale is None or abs(scale) < 1e-3 or graph.is_output(last.output[0]) or not convs or any(node.op_type != "Conv" or node.input[0] != last.output[0] for node in convs):
+            continue
+        padded = any(any(attribute(conv, "pads")) for conv in convs)
+        for conv in list(convs):
+            weights, bias = graph.parameters(conv)
+            extra = 0 if shift is None or padded else shift * weights.sum((1, 2, 3))
+            graph.weigh(conv, weights * scale, bias + extra)
+        if shift is not None and padded:
+            name = f"{add.output[0]}_shift"
+            graph.values[name] = np.array([shift / scale], np.float32)
+            add.input[:] = [mul.output[0], name]
+            graph.index()
+        elif shift is not None:
+            graph.drop(add, mul.output[0])
+        graph.drop(mul, x)
+        folded += 1
+    return folded
+
+
+def compare(before: Path, after: Path) -> float:
+    """Largest difference of outputs over lines or pages of noise and of strokes, in several sizes."""
+    sessions = [onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]) for path in (before, after)]
+    name, random, worst = sessions[0].get_inputs()[0].name, np.random.default_rng(20261121), 0.0
+    for height, width in ((48, 96), (48, 320), (48, 640)) if "rec" in before.name else ((320, 320), (320, 640)):
+        for picture in (random.random((2, 3, height, width)) * 2 - 1, np.where(random.random((2, 1, height, width)) < 0.2, -1.0, 1.0) * np.ones((1, 3, 1, 1))):
+            a, b = (session.run(None, {name: picture.astype(np.float32)})[0] for session in sessions)
+            worst = max(worst, float(np.abs(a - b).max()))
+    return worst
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("published", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args()
+    graph = Graph(onnx.load(str(options.published)))
+    counts = fold_after(graph), join_hard_swish(graph), fold_before(graph)
+    graph.save(options.out)
+    worst = compare(options.published, options.out)
+    print(f"{counts[0]} scales and shifts after convolutions, {counts[1]} activations, {counts[2]} scales before; largest difference {worst:.2g}")
+    assert worst < TOLERANCE, "This is no rounding: the file is not the same network."
+
+
+if __name__ == "__main__":
+    main()
