@@ -1,4 +1,4 @@
-import { keptCharacters } from '../eval/edit-distance';
+import { keptCharacters } from '../eval/kept-characters';
 
 /** Characters of a page that were read, white space not counted. */
 export interface Characters { readonly right: number; readonly all: number; readonly polishRight: number; readonly polish: number }

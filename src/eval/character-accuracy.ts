@@ -1,5 +1,6 @@
+import { editDistance } from '../extraction/read/fuzzy-match';
 import type { OcrLine, Point, Quad } from '../ocr/ocr.types';
-import { editDistance, keptCharacters } from './edit-distance';
+import { keptCharacters } from './kept-characters';
 import type { TruthLine } from './truth.types';
 
 export interface CharacterScore {
@@ -34,7 +35,7 @@ export function scoreCharacters(truth: readonly TruthLine[], lines: readonly Ocr
     else {
       const letters = Array.from(expected);
       characters += letters.length;
-      errors += editDistance(expected, read);
+      errors += editDistance(letters, Array.from(read));
       if (group.read.length === 0) missedLines += group.truth.length;
       if (letters.some((letter) => POLISH.test(letter))) {
         const kept = keptCharacters(expected, read);

@@ -1,5 +1,5 @@
 import type { FieldName } from '../extraction/extraction.types';
-import { editDistance } from './edit-distance';
+import { editDistance } from '../extraction/read/fuzzy-match';
 
 /** Names and addresses may differ by this share of their letters; their digits must be the same. */
 const TEXT_TOLERANCE = 0.1;

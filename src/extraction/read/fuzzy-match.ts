@@ -1,12 +1,12 @@
-/** Edit distance of two short words (insert, delete, substitute), or more than `limit` as soon as that is certain. */
-export function editDistance(a: string, b: string, limit = Infinity): number {
+/** Edit distance (insert, delete, substitute) of two words or lists of characters, or more than `limit` as soon as that is certain. */
+export function editDistance(a: ArrayLike<string>, b: ArrayLike<string>, limit = Infinity): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1));
+      const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
       next.push(cost);
       least = Math.min(least, cost);
     }

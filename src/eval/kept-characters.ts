@@ -1,19 +1,3 @@
-/** Levenshtein distance over code points, two rows of memory. */
-export function editDistance(left: string, right: string): number {
-  const [a, b] = [Array.from(left), Array.from(right)];
-  let previous = Uint32Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = new Uint32Array(b.length + 1);
-    current[0] = i;
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current[j] = Math.min(swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
-}
-
 /**
  * For every character of `truth`, whether the best alignment with `read` keeps it. Wagner and Fischer 1974, with the whole table kept:
  * meant for lines of text, not for documents.
