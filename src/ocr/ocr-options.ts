@@ -5,8 +5,8 @@ import type { EngineKeeping } from './engine/engine-keeping';
 import { type Provider, providersToTry } from './session/execution-providers';
 
 const MIB = 2 ** 20;
-/** A finder, a turner, a reader and a second reader. */
-const MODELS_OF_A_SET = 4;
+/** A finder, a turner and a reader. */
+const MODELS_OF_A_SET = 3;
 /** Resident memory that is no reason to replace anything: the process with pages and the rare engine, and each further engine with its arenas. */
 const RSS_BASE_MB = 900;
 const RSS_PER_ENGINE_MB = 300;

@@ -32,7 +32,7 @@ const MODELS: PageModels = {
   },
   angle: { ...PLAIN, width: 192, height: 48, infer: ({ dims }) => Promise.resolve({ data: Float32Array.from({ length: dims[0]! * 2 }, (_, index) => (index + 1) % 2), dims: [dims[0]!, 2] }) },
   recognition: {
-    ...PLAIN, height: 48, classes: CLASSES, stride: 8, calibration: {},
+    ...PLAIN, height: 48, classes: CLASSES, calibration: {},
     infer: ({ data, dims: [lines = 0, , height = 0, width = 0] }) => {
       const scores = new Float32Array(lines * CLASSES.length);
       for (let line = 0; line < lines; line++) {

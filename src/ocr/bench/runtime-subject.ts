@@ -42,10 +42,9 @@ async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrP
     tape.push({ infer, input: { data: input.data.slice(), dims: [...input.dims] } });
     return infer(input);
   };
-  const { detection, angle, recognition, retryRecognition } = models;
+  const { detection, angle, recognition } = models;
   const taping: PageModels = {
-    ...models, detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
-    ...(retryRecognition ? { retryRecognition: async () => { const model = await retryRecognition(); return { ...model, infer: taped(model.infer) }; } } : {}),
+    detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },
   };
   await recognisePage(image, settingsForDetector(profile, detection.defaults), lanesInThread({ of: () => Promise.resolve(taping), inferenceMs: () => 0 }));
   return tape;

@@ -17,7 +17,7 @@ const band = (index: number, width: number): Quad => [[0, index * 10], [width, i
 /** A recogniser with memory for so many columns, that sees one letter in every step. */
 function recogniser(room: number, shapes: (readonly number[])[]): RecognitionModel {
   return {
-    order: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255], height: 16, classes: CLASSES, stride: 8, calibration: {},
+    order: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255], height: 16, classes: CLASSES, calibration: {},
     infer: ({ data, dims }: FloatTensor) => {
       const [lines = 0, , height = 0, width = 0] = dims;
       shapes.push(dims);

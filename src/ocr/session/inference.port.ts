@@ -33,8 +33,6 @@ export interface RecognitionModel extends PixelScaling {
   readonly height: number;
   /** Text of each class; index 0 is the blank of CTC. */
   readonly classes: readonly string[];
-  /** Columns of the strip that each step of the output stands for. */
-  readonly stride: number;
   readonly calibration: { readonly line?: CalibrationCurve | undefined; readonly character?: CalibrationCurve | undefined };
 }
 
@@ -42,8 +40,6 @@ export interface PageModels {
   readonly detection: DetectionModel;
   readonly angle: AngleModel;
   readonly recognition: RecognitionModel;
-  /** For lines that `recognition` was unsure of, where the set has one; loaded when first asked for. */
-  readonly retryRecognition?: () => Promise<RecognitionModel>;
 }
 
 /** Per channel of the tensor: which byte of an RGB pixel it takes, and the line `value × scale + shift` that normalises it. */

@@ -18,8 +18,8 @@ export interface LoadedModels {
   release(): Promise<void>;
 }
 
-/** Room for one further set (finder, turner, reader and a second reader), for ten minutes. */
-const ONE_SET = { models: 4, ttlMs: 600_000 };
+/** Room for one further set (finder, turner and reader), for ten minutes. */
+const ONE_SET = { models: 3, ttlMs: 600_000 };
 type Network = EntryOf<'det' | 'cls' | 'rec'>;
 
 /**
@@ -79,13 +79,12 @@ class ModelShelf {
     return this.sessions.close();
   }
 
-  private async open({ polish, detection, angle, recognition, retryRecognition }: SetEntries): Promise<PageModels> {
+  private async open({ polish, detection, angle, recognition }: SetEntries): Promise<PageModels> {
     const det = await this.session(detection), cls = await this.session(angle);
     return {
       detection: { infer: det.infer, ...detection.preprocessing, defaults: detection.defaults },
       angle: { infer: cls.infer, ...angle.preprocessing },
       recognition: await this.recogniser(recognition, polish),
-      ...(retryRecognition ? { retryRecognition: () => this.recogniser(retryRecognition, polish) } : {}),
     };
   }
 
@@ -95,7 +94,7 @@ class ModelShelf {
     if (classCount !== undefined && classCount !== classes.length) {
       throw new AppError('model_invalid', `Model ${model.id} tells ${classCount} classes apart, its dictionary has ${classes.length}.`);
     }
-    return { infer, ...model.preprocessing, classes, stride: model.stride, calibration: model.calibration ?? {} };
+    return { infer, ...model.preprocessing, classes, calibration: model.calibration ?? {} };
   }
 
   /** A model that is open now and opened again, should it have been closed, by whoever infers next. */

@@ -43,7 +43,7 @@ const AngleEntry = z.strictObject({
 const RecognitionEntry = z.strictObject({
   kind: z.literal('rec'), ...Described, ...Tensors, preprocessing: z.strictObject({ ...Scaling, height: z.number().int() }),
   dictionary: z.strictObject({ ...Locked, count: z.number().int().positive(), space: z.boolean() }),
-  /** Columns of the strip that each step of the output stands for. */
+  /** Columns of the strip that each step of the output stands for; nothing computes with it. */
   stride: z.number().int().positive(),
   calibration: z.strictObject({ line: Curve.optional(), character: Curve.optional() }).optional(),
 });
@@ -52,8 +52,6 @@ const Entry = z.discriminatedUnion('kind', [DetectionEntry, AngleEntry, Recognit
 
 const PageSet = z.strictObject({
   detection: z.string(), angle: z.string(), recognition: z.string(),
-  /** A slower, better recogniser for lines that the first was unsure of. */
-  retry_recognition: z.string().optional(),
   /** Its recognisers must know every Polish letter. */
   polish: z.boolean(),
 });
@@ -84,7 +82,6 @@ export interface SetEntries {
   readonly detection: EntryOf<'det'>;
   readonly angle: EntryOf<'cls'>;
   readonly recognition: EntryOf<'rec'>;
-  readonly retryRecognition?: EntryOf<'rec'>;
 }
 
 /** Read once per process, at start, so synchronously. @throws AppError `model_invalid` when the manifest is missing or malformed. */
@@ -112,7 +109,6 @@ export function setEntries(manifest: ModelManifest, set: string | null): SetEntr
   return {
     name, polish: found.polish, detection: entry(manifest, 'det', found.detection), angle: entry(manifest, 'cls', found.angle),
     recognition: entry(manifest, 'rec', found.recognition),
-    ...(found.retry_recognition === undefined ? {} : { retryRecognition: entry(manifest, 'rec', found.retry_recognition) }),
   };
 }
 

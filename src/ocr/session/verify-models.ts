@@ -21,7 +21,7 @@ export async function verifyModels(modelsDir: string): Promise<VerifiedModels> {
   const manifest = readManifest(modelsDir);
   entry(manifest, 'tesseract', manifest.tesseract);
   const sets = Object.keys(manifest.sets).map((name) => setEntries(manifest, name));
-  const polish = new Set(sets.filter((set) => set.polish).flatMap(({ recognition, retryRecognition }) => [recognition.id, retryRecognition?.id]));
+  const polish = new Set(sets.filter((set) => set.polish).map(({ recognition }) => recognition.id));
   const models: VerifiedModel[] = [];
   for (const model of manifest.models) {
     if (models.some(({ id }) => id === model.id)) throw new AppError('model_invalid', `The model manifest names "${model.id}" twice.`);
@@ -31,8 +31,8 @@ export async function verifyModels(modelsDir: string): Promise<VerifiedModels> {
   }
   return {
     models,
-    sets: sets.map(({ name, detection, angle, recognition, retryRecognition }) => {
-      const parts = [detection, angle, recognition, ...(retryRecognition ? [retryRecognition] : [])];
+    sets: sets.map(({ name, detection, angle, recognition }) => {
+      const parts = [detection, angle, recognition];
       return { name, isDefault: name === manifest.default, models: parts.map(({ id }) => id), bytes: parts.reduce((sum, part) => sum + sizeOf(part), 0) };
     }),
   };
