@@ -32,6 +32,7 @@ const { detectBoxes } = part('ocr/detect/detect-boxes.js');
 const { settingsForDetector } = part('ocr/detect/settings-for-detector.js');
 const { turnPage } = part('ocr/image/page-image.js');
 const { lanesInThread } = part('ocr/pipeline/model-tasks.js');
+const { meanConfidence } = part('ocr/recognise/calibrated.js');
 const { recogniseLines } = part('ocr/recognise/recognise-lines.js');
 const { quadSize } = part('ocr/geometry/quad.js');
 const { OCR_PROFILES } = part('ocr/ocr-profiles.js');
@@ -91,7 +92,7 @@ async function byAngle(lines) {
 
 /** Per line the recogniser's confidence in what it reads at the start of it. */
 async function byReading(lines) {
-  return lines.length === 0 ? [0] : (await recogniseLines(lines.map(start), models.recognition)).map(({ confidence }) => confidence);
+  return lines.length === 0 ? [0] : (await recogniseLines(lines.map(start), models.recognition)).map(({ chars }) => meanConfidence(chars));
 }
 
 async function judgeLines(lines) {

@@ -6,12 +6,13 @@ import { addGrain, applyLight, dropAlpha, fadeInk, smoothField, warpInto } from 
 const TABLES = [[58, 46, 38], [70, 72, 78], [52, 58, 70], [30, 30, 32]];
 
 /** Pixels per inch at which a fault's pages are drawn, where it matters. */
-export const HARD_DPI = { 'hard-small': 100 };
+export const HARD_DPI = { 'hard-small': 100, 'hard-tiny': 72 };
 
 /** @type {Record<string, (page: import('./pixels.mjs').Picture, random: import('../random.mjs').Random) => {picture: import('./pixels.mjs').Picture, move?: number[]}>} `move` takes the page's pixels to the picture's */
 const FAULTS = {
   'hard-skew': (page, random) => turned(page, random.pick([-1, 1]) * random.range(4, 15), random.pick([255, 238, 210])),
   'hard-small': (page) => ({ picture: page }),
+  'hard-tiny': (page) => ({ picture: page }),
   'hard-shadow': (page, random) => {
     applyLight(page, smoothField(random, 2, 0.45, 1), [1, random.range(0.93, 1), random.range(0.82, 1)]);
     applyLight(page, hardShadow(random));
