@@ -26,7 +26,7 @@ export class EnginesController {
     summary: 'Engines of every living worker: initialisation, warm-up, inferences, last use, memory, and what reuse spared',
     description: '`engines` are the ones there now. `pools` count per worker and kind since the worker started: starts, pages, inferences, replacements and evictions by reason, crashes, '
       + 'time-outs, threads that could not be ended, waiting, utilisation. `totals` sum the pools by kind. `savedMs` is the number of pages beyond the engines started for them, times the mean '
-      + 'cost of a start. `memoryBytes` is what the process gained while the engine started: an estimate, because engines share a process.',
+      + 'cost of a start. `memoryBytes` is what the process gained while the engine started: an estimate, because engines share a process. `models` is an engine\'s model cache: models open now, questions that found theirs open or not, models closed.',
   })
   async read(): Promise<EnginesOverview> {
     return enginesOverview((await this.reports.all()) ?? []);

@@ -20,6 +20,13 @@ export class EngineGauges implements OnModuleInit {
       initialisation: initMs / 1000, warmup: warmupMs / 1000, busy: busyMs / 1000, warm: warmMs / 1000, saved: savedMs / 1000,
     }));
     this.gauge('faktulove_engine_waiting', 'Calls that wait for an engine, and engines at work', 'what', ({ waiting, busy }) => ({ waiting, busy }));
+    this.metrics.gauge('faktulove_model_cache', 'Models open in engines that are there now, and what became of questions for one', ['kind', 'what'], async (set) => {
+      const engines = (await this.readiness.workers()).flatMap((worker) => worker.engines);
+      for (const kind of new Set(engines.map((engine) => engine.kind))) {
+        const caches = engines.flatMap((engine) => (engine.kind === kind && engine.models ? [engine.models] : []));
+        for (const what of ['open', 'hits', 'misses', 'evicted', 'expired'] as const) set({ kind, what }, caches.reduce((sum, cache) => sum + cache[what], 0));
+      }
+    });
   }
 
   private gauge(name: string, help: string, label: string, values: Values): void {

@@ -4,7 +4,7 @@ import { vectorInvoice } from '../support/vector-invoice';
 
 jest.setTimeout(180_000);
 
-interface Engine { readonly kind: string; readonly warm: boolean; readonly inferences: number; readonly initMs: number; readonly savedMs: number; readonly memoryBytes: number | null }
+interface Engine { readonly kind: string; readonly models: { readonly open: number; readonly misses: number } | null; readonly warm: boolean; readonly inferences: number; readonly initMs: number; readonly savedMs: number; readonly memoryBytes: number | null }
 interface Pool { readonly kind: string; readonly starts: number; readonly pages: number; readonly inferences: number; readonly evicted: { readonly request: number } }
 
 describe('engines of a running copy, told over HTTP', () => {
@@ -56,6 +56,11 @@ describe('engines of a running copy, told over HTTP', () => {
     expect(line).toMatch(/paddle: (warm|cold) at first, starts=\d+ initMs=\d+ warmupMs=\d+ inferences=\d+ pages=\d+ savedMs=\d+/);
     const totals = (await until('the report', async () => (await overview()).totals.find(({ kind, pages }) => kind === 'paddle' && pages >= 3)));
     expect(totals.inferences).toBeGreaterThanOrEqual(totals.pages);
+    const busy = (await copy.client.get('/api/admin/engines/')).text.match(/"busyMs":[\d.]+/g) ?? [];
+    expect([busy.length > 0, busy.filter((one) => !/^"busyMs":\d+(\.\d)?$/.test(one))]).toEqual([true, []]);
+    const models = (await overview()).engines.find((engine) => engine.models)?.models;
+    expect([models!.open > 0, models!.misses]).toEqual([true, models!.open]);
+    expect((await copy.client.get('/metrics')).text).toMatch(/faktulove_model_cache\{kind="paddle",what="hits"\} [1-9]/);
     expect((await copy.client.get('/metrics')).text).toMatch(/faktulove_engine_work\{kind="paddle",unit="page"\} [1-9]/);
   });
 

@@ -25,7 +25,12 @@ export interface EngineReport {
    * happened in it meanwhile counts along. Null while cold.
    */
   readonly memoryBytes: number | null;
+  /** Its model cache after its last call; null before the first one and for kinds that have a single model. */
+  readonly models: ModelCacheReport | null;
 }
+
+/** Models that an engine has open now, and since it started: questions that found their model open or had to open it, models closed for others and for their age. */
+export interface ModelCacheReport { readonly open: number; readonly hits: number; readonly misses: number; readonly evicted: number; readonly expired: number }
 
 export type RecycleReason = 'count' | 'rss';
 export type EvictReason = 'idle' | 'pressure' | 'request' | 'shrink';

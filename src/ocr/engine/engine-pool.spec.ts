@@ -73,6 +73,14 @@ describe('EnginePool', () => {
     expect(engines.engines()[0]).toMatchObject({ state: 'idle', warm: true, initMs: 5, warmupMs: 7, inferences: 1, lastUsedAt: expect.any(String) as string });
   });
 
+  it('tells of the models that an engine has open', async () => {
+    const models = { open: 3, hits: 10, misses: 3, evicted: 0, expired: 0 };
+    const { pool: engines } = scriptedPool({ size: 1 }, (engine) => { engine.models = models; });
+    expect(engines.engines()[0]!.models).toBeNull();
+    await engines.run(() => Promise.resolve());
+    expect(engines.engines()[0]!.models).toEqual(models);
+  });
+
   it('counts no inference for a task that found nothing left to do', async () => {
     const { pool: engines } = scriptedPool({ size: 1 });
     await engines.run(() => Promise.resolve(NOTHING_DONE));

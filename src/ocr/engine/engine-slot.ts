@@ -102,7 +102,7 @@ export class EngineSlot<E extends PooledEngine> {
   report(kind: string, closed: boolean): Omit<EngineReport, 'savedMs'> {
     return {
       id: this.id, kind, state: closed ? 'closed' : this.beginning ? 'starting' : this.taken ? 'busy' : 'idle', warm: this.warm, initMs: this.initMs, warmupMs: this.warmupMs,
-      inferences: this.inferences, lastUsedAt: this.usedAt, memoryBytes: this.memoryBytes, runsOn: this.runsOn,
+      inferences: this.inferences, lastUsedAt: this.usedAt, memoryBytes: this.memoryBytes, runsOn: this.runsOn, models: this.engine?.models ?? null,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { ModelCacheReport } from '../../common/queue/engine-report';
 import type { EngineKind, OcrProfile } from '../ocr.types';
 import type { PageReading } from '../recognise-page';
 import type { PageImage } from '../image/page-image';
@@ -18,6 +19,8 @@ export interface PooledEngine {
   start(): Promise<EngineStart>;
   /** False once the engine's thread is gone; every further call would fail. Still true after `close`: the thread hangs and could not be ended. */
   readonly alive: boolean;
+  /** Its model cache after its last call; left out where there is a single model. */
+  readonly models?: ModelCacheReport | null;
   /** Ends the engine after what it has in hand. */
   close(): Promise<void>;
 }

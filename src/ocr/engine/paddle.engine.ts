@@ -1,10 +1,14 @@
 import { AppError } from '../../common/errors/app-error';
+import type { ModelCacheReport } from '../../common/queue/engine-report';
 import type { Done, LinesTask, PageTasks, StripFinding, StripTask } from '../pipeline/page-tasks';
 import type { DecodedLine } from '../recognise/ctc-decode';
 import type { SessionOptions } from '../session/onnx-session';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
 import type { EngineStart, PooledEngine } from './ocr-engine.port';
+
+/** What the thread gives for a task. */
+export interface Answer<T> { readonly done: Done<T>; readonly models: ModelCacheReport }
 
 /**
  * PP-OCR models under ONNX Runtime, on a worker thread: the runtime blocks its thread for the whole of a run. The thread is
@@ -13,6 +17,7 @@ import type { EngineStart, PooledEngine } from './ocr-engine.port';
  */
 export class PaddleEngine implements PooledEngine, PageTasks {
   readonly kind = 'paddle';
+  models: ModelCacheReport | null = null;
   private readonly thread: ThreadClient;
 
   /** @param modelSets the sets whose models are opened at start, to stay */
@@ -44,9 +49,11 @@ export class PaddleEngine implements PooledEngine, PageTasks {
     return this.thread.stop();
   }
 
-  private async call<T>(method: keyof PageTasks, task: StripTask | LinesTask): Promise<T> {
+  private async call<T>(method: keyof PageTasks, task: StripTask | LinesTask): Promise<Done<T>> {
     try {
-      return await this.thread.call(method, task);
+      const { done, models } = await this.thread.call<Answer<T>>(method, task);
+      this.models = models;
+      return done;
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code !== 'internal') throw thrown;
       throw new AppError('engine_failed', 'The recognition engine failed on a page.', { retryable: true, cause: thrown });

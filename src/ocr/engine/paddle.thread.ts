@@ -2,13 +2,14 @@ import { workerData } from 'node:worker_threads';
 import { settingsForDetector } from '../detect/settings-for-detector';
 import { OCR_PROFILES } from '../ocr-profiles';
 import { lanesInThread, modelTasks } from '../pipeline/model-tasks';
-import type { LinesTask, PageTasks, StripTask } from '../pipeline/page-tasks';
+import type { Done, LinesTask, PageTasks, StripTask } from '../pipeline/page-tasks';
 import { recognisePage } from '../recognise-page';
 import { providerLine } from '../session/execution-providers';
 import { loadPageModels, type LoadedModels } from '../session/load-page-models';
 import type { SessionOptions } from '../session/onnx-session';
 import { serveThread } from '../threads/serve-thread';
 import type { EngineStart } from './ocr-engine.port';
+import type { Answer } from './paddle.engine';
 import { practicePage } from './practice-page';
 
 const { modelsDir, session, modelSets } = workerData as { modelsDir: string; session: SessionOptions; modelSets: readonly (string | null)[] };
@@ -30,9 +31,13 @@ function started(): PageTasks {
   return tasks;
 }
 
+async function withModels<T>(done: Promise<Done<T>>): Promise<Answer<T>> {
+  return { done: await done, models: loaded!.cache() };
+}
+
 serveThread({
   start,
-  detect: (task: StripTask) => started().detect(task),
-  upsideDown: (task: LinesTask) => started().upsideDown(task),
-  recognise: (task: LinesTask) => started().recognise(task),
+  detect: (task: StripTask) => withModels(started().detect(task)),
+  upsideDown: (task: LinesTask) => withModels(started().upsideDown(task)),
+  recognise: (task: LinesTask) => withModels(started().recognise(task)),
 }, () => loaded?.release());

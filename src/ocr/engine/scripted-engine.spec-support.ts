@@ -1,3 +1,4 @@
+import type { ModelCacheReport } from '../../common/queue/engine-report';
 import { EnginePool } from './engine-pool';
 import type { EngineReading, EngineStart, OcrEngine } from './ocr-engine.port';
 import type { PoolOptions } from './pool-options';
@@ -7,6 +8,7 @@ export class ScriptedEngine implements OcrEngine {
   readonly kind = 'paddle';
   alive = true;
   closed = false;
+  models: ModelCacheReport | null = null;
   start = (): Promise<EngineStart> => Promise.resolve({ initMs: 5, warmupMs: 7 });
   recognise = (): Promise<EngineReading> => Promise.reject(new Error('not scripted'));
   close = (): Promise<void> => { this.closed = true; this.alive = false; return Promise.resolve(); };

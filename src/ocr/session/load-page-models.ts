@@ -1,4 +1,5 @@
 import { AppError } from '../../common/errors/app-error';
+import type { ModelCacheReport } from '../../common/queue/engine-report';
 import type { ProviderOutcome } from './execution-providers';
 import type { PageModels, RecognitionModel } from './inference.port';
 import { type EntryOf, readLocked, readManifest, type SetEntries, setEntries } from './model-manifest';
@@ -15,6 +16,8 @@ export interface LoadedModels {
   readonly outcome: ProviderOutcome;
   /** Milliseconds inside the runtime so far, all models together. */
   inferenceMs(): number;
+  /** What is open, and how often that helped. */
+  cache(): ModelCacheReport;
   release(): Promise<void>;
 }
 
@@ -31,7 +34,7 @@ export async function loadPageModels(modelsDir: string, options: SessionOptions,
   const shelf = new ModelShelf(modelsDir, options);
   const loaded: PageModels[] = [];
   for (const set of sets) loaded.push(await shelf.keep(set));
-  return { models: loaded[0]!, of: (set) => shelf.of(set), outcome: shelf.outcome, inferenceMs: () => shelf.inferenceMs(), release: () => shelf.release() };
+  return { models: loaded[0]!, of: (set) => shelf.of(set), outcome: shelf.outcome, inferenceMs: () => shelf.inferenceMs(), cache: () => shelf.cache(), release: () => shelf.release() };
 }
 
 class ModelShelf {
@@ -73,6 +76,10 @@ class ModelShelf {
 
   inferenceMs(): number {
     return [...this.opened].reduce((sum, session) => sum + session.inferenceMs(), this.pastMs);
+  }
+
+  cache(): ModelCacheReport {
+    return { open: this.sessions.open().length, ...this.sessions.statistics };
   }
 
   release(): Promise<void> {

@@ -9,14 +9,12 @@ export interface ModelCacheOptions<M> {
   readonly close: (model: M) => Promise<void>;
 }
 
-/** Counts since the cache was made. */
-export interface ModelCacheStatistics { hits: number; misses: number; evicted: number; expired: number }
-
 interface Entry<M> { readonly model: Promise<M>; users: number; lastUsed: number }
 
 /** Open models by id: least recently used go first when there are too many, unused ones when their time is up. */
 export class ModelCache<M> {
-  readonly statistics: ModelCacheStatistics = { hits: 0, misses: 0, evicted: 0, expired: 0 };
+  /** Counts since the cache was made. */
+  readonly statistics = { hits: 0, misses: 0, evicted: 0, expired: 0 };
   /** Least recently used first. */
   private readonly entries = new Map<string, Entry<M>>();
   private readonly closing = new Set<Promise<void>>();
