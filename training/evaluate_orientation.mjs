@@ -120,10 +120,10 @@ async function pageClassifier(file) {
     // The middle square of the page brought to 224 pixels, as such classifiers are trained.
     const side = Math.min(image.width, image.height);
     const [left, top] = [(image.width - side) >> 1, (image.height - side) >> 1];
-    const rgb = new Uint8Array(side * side * 3);
-    for (let y = 0; y < side; y++) rgb.set(image.rgb.subarray(((y + top) * image.width + left) * 3, ((y + top) * image.width + left + side) * 3), y * side * 3);
-    const square = { rgb, width: side, height: side };
-    const { data } = await infer(stripTensor(square, 0, { width: 224, height: 224 }, 0, 224, { order: 'RGB', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }));
+    const grey = new Uint8Array(side * side);
+    for (let y = 0; y < side; y++) grey.set(image.grey.subarray((y + top) * image.width + left, (y + top) * image.width + left + side), y * side);
+    const square = { grey, width: side, height: side };
+    const { data } = await infer(stripTensor(square, 0, { width: 224, height: 224 }, 0, 224, { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }));
     const best = [...data].indexOf(Math.max(...data));
     return (360 - TURNS[best]) % 360;
   };

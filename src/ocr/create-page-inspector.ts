@@ -39,7 +39,7 @@ class ThreadedPageInspector extends PageInspector {
     if (mime === 'application/pdf') {
       return this.withPdf(bytes, async (pdf) => {
         requirePage(page, pdf.pages);
-        return pixelsAsPng((await pdf.render(page, PAGE_DPI, Infinity, false)).image);
+        return pixelsAsPng(await pdf.picture(page, PAGE_DPI));
       });
     }
     requirePage(page, (await readImageFacts(bytes, mime, this.limits)).pages);

@@ -35,7 +35,7 @@ export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits:
     const pdf = await pdfs.open(bytes);
     return {
       pages: pdf.pages, close: () => pdf.close(), text: (page) => pdf.text(page),
-      pixels: (page, { dpi }) => pdf.render(page, dpi, Math.max(WORKING_SIDE, dpi * A4_INCHES), true),
+      pixels: (page, { dpi }) => pdf.render(page, dpi, Math.max(WORKING_SIDE, dpi * A4_INCHES)),
     };
   }
   const { pages } = await readImageFacts(bytes, type, limits);

@@ -12,7 +12,7 @@ const SIZE = { width: 620, height: 880 };
 const quad: Quad = [[10, 10], [50, 10], [50, 20], [10, 20]];
 const line = (confidence: number, text = 'text', at = quad): OcrLine => ({ text, confidence, quad: at, source: 'ocr' });
 const reading = (lines: readonly OcrLine[], over: Partial<EngineReading> = {}): EngineReading => ({ lines, rejected: [], rotation: 0, timings: { inferenceMs: 1 }, ink: 0.02, ...over });
-const blank = (dpi: number): PageImage => ({ rgb: new Uint8Array(dpi * dpi * 3).fill(255), width: dpi, height: dpi });
+const blank = (dpi: number): PageImage => ({ grey: new Uint8Array(dpi * dpi).fill(255), width: dpi, height: dpi });
 
 /** A PDF page of one inch without text, drawn as asked; its page pixels are those of 200 DPI. */
 const inch: PageSource = { pages: 1, text: () => Promise.resolve(null), close: () => Promise.resolve(), pixels: (_page, { dpi }) => Promise.resolve({ image: blank(dpi), width: 200, height: 200 }) };

@@ -8,20 +8,20 @@ import type { RunTask } from './pipeline/page-tasks';
 import { recognisePage } from './recognise-page';
 import type { FloatTensor, PageModels } from './session/inference.port';
 
-const PLAIN = { order: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] } as const;
+const PLAIN = { mean: [0, 0, 0], std: [1, 1, 1] } as const;
 const CLASSES = ['', ...'abcdefgh'];
 
 /** White page with bars whose grey says a letter: rows of a table, so that their order matters. */
 function page(): PageImage {
   const [width, height] = [640, 960];
-  const rgb = new Uint8Array(width * height * 3).fill(255);
+  const grey = new Uint8Array(width * height).fill(255);
   for (let row = 0; row < 4; row++) {
     for (let column = 0; column < 2; column++) {
       const [left, top] = [40 + column * 320, 60 + row * 240];
-      for (let y = top; y < top + 30; y++) rgb.fill(10 * (row * 2 + column + 1), (y * width + left) * 3, (y * width + left + 200 + row * 20) * 3);
+      for (let y = top; y < top + 30; y++) grey.fill(10 * (row * 2 + column + 1), y * width + left, y * width + left + 200 + row * 20);
     }
   }
-  return { rgb, width, height };
+  return { grey, width, height };
 }
 
 /** Models that see ink and read its grey: what they say depends on nothing but the pixels they are given. */
@@ -77,7 +77,7 @@ describe('recognisePage', () => {
 
   it('keeps pages that are read at the same time apart', async () => {
     const lanes = engines(2);
-    const half: PageImage = { ...page(), rgb: page().rgb.subarray(0, 640 * 480 * 3), height: 480 };
+    const half: PageImage = { ...page(), grey: page().grey.subarray(0, 640 * 480), height: 480 };
     expect((await Promise.all([read(page(), lanes), read(half, lanes), read(page(), lanes)])).map(words)).toEqual(['abcdefgh', 'abcd', 'abcdefgh']);
   });
 

@@ -8,16 +8,16 @@ export interface Component {
 /**
  * Runs of pixels above the threshold within some rows of a map, three numbers each: row, first and last column; rows from the top, each
  * from left to right.
+ * @param rows of the map, the first of which is its row `firstRow`
  */
-export function textRuns(map: Float32Array, width: number, fromRow: number, toRow: number, threshold: number): Int32Array {
+export function textRuns(rows: Float32Array, width: number, firstRow: number, threshold: number): Int32Array {
   const runs: number[] = [];
-  for (let y = fromRow; y < toRow; y++) {
-    const rowStart = y * width;
+  for (let rowStart = 0, y = firstRow; rowStart < rows.length; rowStart += width, y++) {
     const rowEnd = rowStart + width;
     for (let at = rowStart; at < rowEnd; at++) {
-      if (!(map[at]! > threshold)) continue;
+      if (!(rows[at]! > threshold)) continue;
       const start = at;
-      while (at + 1 < rowEnd && map[at + 1]! > threshold) at++;
+      while (at + 1 < rowEnd && rows[at + 1]! > threshold) at++;
       runs.push(y, start - rowStart, at - rowStart);
     }
   }

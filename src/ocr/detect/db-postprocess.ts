@@ -23,11 +23,11 @@ const LONG = 4;
  * Boxes from the probability map of a DB detector (Liao et al., "Real-time Scene Text Detection with Differentiable
  * Binarization", 2020, section 3.5): binarise, take each connected core, put the smallest rectangle around it, score it by
  * the mean probability inside, and grow it by `area × ratio / perimeter`, the offset by which training shrank it.
- * @param map height × width probabilities
+ * @param map height × width probabilities, 0..255
  * @param runs pixels of the map above the threshold, see `textRuns`
  * @param scaleX,scaleY page pixels per map pixel; quads come back in page pixels
  */
-export function boxesFromMap(map: Float32Array, runs: Int32Array, width: number, height: number, settings: Omit<DbSettings, 'detectionThreshold'>, scaleX: number, scaleY: number): DetectedBox[] {
+export function boxesFromMap(map: Uint8Array, runs: Int32Array, width: number, height: number, settings: Omit<DbSettings, 'detectionThreshold'>, scaleX: number, scaleY: number): DetectedBox[] {
   const hulls = connectedComponents(runs).map((component) => convexHull(outline(component)));
   const boxes: DetectedBox[] = [];
   for (const rect of alignShort(hulls.map((hull) => ({ hull, rect: minAreaRect(hull) })))) {
@@ -75,8 +75,8 @@ export function unclip(rect: TiltedRect, ratio: number): TiltedRect {
   return { ...rect, halfWidth: halfWidth + grow, halfHeight: halfHeight + grow };
 }
 
-/** Mean of the map over the pixels whose centre lies in the rectangle. */
-export function meanInside(map: Float32Array, width: number, height: number, { centre: [cx, cy], halfWidth, halfHeight, along: [ax, ay] }: TiltedRect): number {
+/** Mean probability, 0..1, over the pixels whose centre lies in the rectangle. */
+export function meanInside(map: Uint8Array, width: number, height: number, { centre: [cx, cy], halfWidth, halfHeight, along: [ax, ay] }: TiltedRect): number {
   const reachX = Math.abs(ax) * halfWidth + Math.abs(ay) * halfHeight;
   const reachY = Math.abs(ay) * halfWidth + Math.abs(ax) * halfHeight;
   const fromX = Math.max(0, Math.floor(cx - reachX)), toX = Math.min(width - 1, Math.ceil(cx + reachX));
@@ -92,5 +92,5 @@ export function meanInside(map: Float32Array, width: number, height: number, { c
       count++;
     }
   }
-  return count === 0 ? 0 : sum / count;
+  return count === 0 ? 0 : sum / (count * 255);
 }

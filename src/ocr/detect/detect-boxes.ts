@@ -17,16 +17,17 @@ export interface Detection {
 export async function detectBoxes(page: PageImage, turn: DetectionTurn, profile: DetectingProfile, lanes: PageLanes): Promise<Detection> {
   const turned = turnedSize(page, turn);
   const size = detectionSize(turned.width, turned.height, profile.detectionSide);
-  const map = new Float32Array(new SharedArrayBuffer(4 * size.width * size.height));
   const strips = detectionStrips(size.width, size.height);
   const found = await Promise.all(strips.map((strip) =>
-    lanes.run((engine) => engine.detect({ modelSet: profile.modelSet, page, turn, size, strip, threshold: profile.detectionThreshold, map }))));
-  const boxes = boxesFromMap(map, joined(found.map(({ runs }) => runs)), size.width, size.height, profile, turned.width / size.width, turned.height / size.height);
+    lanes.run((engine) => engine.detect({ modelSet: profile.modelSet, page, turn, size, strip, threshold: profile.detectionThreshold }))));
+  const map = joined(found.map((strip) => strip.map), (length) => new Uint8Array(length));
+  const runs = joined(found.map((strip) => strip.runs), (length) => new Int32Array(length));
+  const boxes = boxesFromMap(map, runs, size.width, size.height, profile, turned.width / size.width, turned.height / size.height);
   return { boxes, ink: strips.reduce((sum, { keepFrom, keepTo }, index) => sum + found[index]!.ink * (keepTo - keepFrom), 0) / size.height };
 }
 
-function joined(parts: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+function joined<T extends Int32Array | Uint8Array>(parts: readonly T[], ofLength: (length: number) => T): T {
+  const all = ofLength(parts.reduce((sum, { length }) => sum + length, 0));
   parts.reduce((at, part) => { all.set(part, at); return at + part.length; }, 0);
   return all;
 }

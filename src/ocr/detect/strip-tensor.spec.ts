@@ -2,11 +2,11 @@ import type { PageImage } from '../image/page-image';
 import { turnPage } from '../image/page-image';
 import { detectionSize, stripTensor } from './strip-tensor';
 
-const PLAIN = { order: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] } as const;
+const PLAIN = { mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] } as const;
 
 /** A page of numbers that look like chance and are the same each time. */
 function noise(width: number, height: number): PageImage {
-  return { rgb: Uint8Array.from({ length: width * height * 3 }, (_, index) => (index * 7919 + (index >> 5) * 131) & 255), width, height };
+  return { grey: Uint8Array.from({ length: width * height }, (_, index) => (index * 7919 + (index >> 5) * 131) & 255), width, height };
 }
 
 /** Every strip of a tensor row by row, so that tensors compare as pictures do. */
@@ -25,26 +25,26 @@ describe('detectionSize', () => {
 
 describe('stripTensor', () => {
   it('gives each target pixel the mean of what it covers', () => {
-    const rgb = new Uint8Array(64 * 64 * 3);
-    for (let y = 0; y < 64; y++) for (let x = 0; x < 64; x++) rgb[(y * 64 + x) * 3] = x % 2 === 0 ? 100 : 50;
-    const { data, dims } = stripTensor({ rgb, width: 64, height: 64 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
+    const grey = new Uint8Array(64 * 64);
+    for (let y = 0; y < 64; y++) for (let x = 0; x < 64; x++) grey[y * 64 + x] = x % 2 === 0 ? 100 : 50;
+    const { data, dims } = stripTensor({ grey, width: 64, height: 64 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
     expect(dims).toEqual([1, 3, 32, 32]);
     expect(data[0]).toBeCloseTo(75);
   });
 
   it('weighs pixels that it covers in part', () => {
     // 48 columns onto 32: the first target covers one and a half.
-    const rgb = new Uint8Array(48 * 48 * 3);
-    for (let y = 0; y < 48; y++) rgb[y * 48 * 3 + 3] = 90;
-    const { data } = stripTensor({ rgb, width: 48, height: 48 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
+    const grey = new Uint8Array(48 * 48);
+    for (let y = 0; y < 48; y++) grey[y * 48 + 1] = 90;
+    const { data } = stripTensor({ grey, width: 48, height: 48 }, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
     expect(data[0]).toBeCloseTo(30);
     expect(data[1]).toBeCloseTo(30);
   });
 
-  it('puts channels in the order the model wants', () => {
-    const page = { rgb: new Uint8Array(32 * 32 * 3).map((_, index) => (index % 3) * 10), width: 32, height: 32 };
-    const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { ...PLAIN, order: 'BGR' });
-    expect([data[0], data[1024], data[2048]].map((value) => Math.round(value!))).toEqual([20, 10, 0]);
+  it('normalises each channel as the model wants it', () => {
+    const page = { grey: new Uint8Array(32 * 32).fill(51), width: 32, height: 32 };
+    const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { mean: [0, 0.2, 0.1], std: [1, 1, 0.1] });
+    expect([data[0], data[1024], data[2048]].map((value) => Math.round(value! * 10) / 10)).toEqual([0.2, 0, 1]);
   });
 
   it('gives in a strip what stands there on the whole page', () => {
@@ -62,7 +62,7 @@ describe('stripTensor', () => {
   });
 
   it('interpolates where the page is smaller than the tensor', () => {
-    const page = { rgb: Uint8Array.from({ length: 16 * 32 * 3 }, (_, index) => Math.floor(index / 3) % 16), width: 16, height: 32 };
+    const page = { grey: Uint8Array.from({ length: 16 * 32 }, (_, index) => index % 16), width: 16, height: 32 };
     const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, PLAIN);
     expect([data[0], data[1], data[2], data[31]].map((value) => value!.toFixed(2))).toEqual(['0.00', '0.25', '0.75', '15.00']);
   });

@@ -8,6 +8,7 @@ import { providerLine } from '../session/execution-providers';
 import { loadPageModels, type LoadedModels } from '../session/load-page-models';
 import type { SessionOptions } from '../session/onnx-session';
 import { serveThread } from '../threads/serve-thread';
+import { Handover } from '../threads/thread-messages';
 import type { EngineStart } from './ocr-engine.port';
 import type { Answer } from './paddle.engine';
 import { practicePage } from './practice-page';
@@ -37,7 +38,11 @@ async function withModels<T>(done: Promise<Done<T>>): Promise<Answer<T>> {
 
 serveThread({
   start,
-  detect: (task: StripTask) => withModels(started().detect(task)),
+  detect: async (task: StripTask) => {
+    const answer = await withModels(started().detect(task));
+    const { runs, map } = answer.done.value;
+    return new Handover(answer, [runs.buffer as ArrayBuffer, map.buffer as ArrayBuffer]);
+  },
   upsideDown: (task: LinesTask) => withModels(started().upsideDown(task)),
   recognise: (task: LinesTask) => withModels(started().recognise(task)),
 }, () => loaded?.release());

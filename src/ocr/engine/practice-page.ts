@@ -11,16 +11,16 @@ const COLUMN = { first: 80, step: 380 };
  */
 export function practicePage(rows = 14, columns = 1): PageImage {
   const [width, height] = [1240, 1754];
-  const rgb = new Uint8Array(width * height * 3).fill(255);
+  const grey = new Uint8Array(width * height).fill(255);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const [left, top] = [COLUMN.first + column * COLUMN.step, ROW.first + row * ROW.step];
       const right = left + 100 + ((row * 53 + column * 97) % 220) + (columns === 1 ? 200 : 0);
       for (let x = left; x < right; x++) {
         // Strokes of uneven height, four pixels on and four off.
-        if ((x >> 2) % 2 === 0) for (let y = top + ((x * 7) % 9); y < top + ROW.height; y++) rgb.fill(0, (y * width + x) * 3, (y * width + x) * 3 + 3);
+        if ((x >> 2) % 2 === 0) for (let y = top + ((x * 7) % 9); y < top + ROW.height; y++) grey[y * width + x] = 0;
       }
     }
   }
-  return { rgb, width, height };
+  return { grey, width, height };
 }

@@ -9,7 +9,7 @@ let started: Promise<unknown> = Promise.resolve();
 jest.mock('tesseract.js', () => ({ createWorker: () => started.then(() => scripted) }));
 
 const MODELS = resolve(__dirname, '../../../models');
-const page = { rgb: new Uint8Array(3).fill(255), width: 1, height: 1 };
+const page = { grey: new Uint8Array(1).fill(255), width: 1, height: 1 };
 
 describe('TesseractEngine', () => {
   beforeEach(() => {

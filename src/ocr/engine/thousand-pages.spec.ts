@@ -46,7 +46,7 @@ function reading(page: number, confidence: number): EngineReading {
 /** A picture that says which page it is by its width. */
 const SOURCE: PageSource = {
   pages: PAGES, close: () => Promise.resolve(), text: () => Promise.resolve(null),
-  pixels: (page) => Promise.resolve({ image: { rgb: new Uint8Array(3), width: page, height: 1 }, width: page, height: 1 }),
+  pixels: (page) => Promise.resolve({ image: { grey: new Uint8Array(1), width: page, height: 1 }, width: page, height: 1 }),
 };
 
 function recogniser(pool: EnginePool<SlowEngine>): PageRecogniser {

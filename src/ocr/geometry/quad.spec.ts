@@ -3,8 +3,8 @@ import { turnPage } from '../image/page-image';
 
 describe('turning pages', () => {
   // A page of 3 × 2 pixels, each with its own value.
-  const page = { rgb: Uint8Array.from([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6]), width: 3, height: 2 };
-  const values = ({ rgb }: { rgb: Uint8Array }): number[] => [...rgb].filter((_, index) => index % 3 === 0);
+  const page = { grey: Uint8Array.from([1, 2, 3, 4, 5, 6]), width: 3, height: 2 };
+  const values = ({ grey }: { grey: Uint8Array }): number[] => [...grey];
 
   it.each([
     [90, [4, 1, 5, 2, 6, 3]],

@@ -2,7 +2,7 @@ import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
 import { channelPlan, type PixelScaling } from '../session/inference.port';
 
-/** A rectangle of a tensor to fill: three planes of floats, in the model's order of channels. */
+/** A rectangle of a tensor to fill: three planes of floats, normalised as the model wants each. */
 export interface Target {
   readonly data: Float32Array;
   /** Index of the first pixel in the first plane. */
@@ -34,26 +34,28 @@ export function isAligned([a, b, c, d]: Quad): boolean {
  * @param areaFrom source pixels per target pixel from which areas are averaged, at least 1
  */
 export function drawAligned(page: PageImage, [a, b, , d]: Quad, columns: number, areaFrom: number, scaling: PixelScaling, target: Target): void {
-  const rowBytes = page.width * 3;
   const lying = Math.abs(b[0] - a[0]) >= Math.abs(b[1] - a[1]);
   const [x, y] = lying ? [0, 1] as const : [1, 0] as const;
   const [sizeAlong, sizeAcross] = lying ? [page.width, page.height] : [page.height, page.width];
   const along = taps(a[x], b[x], columns, target.columns, sizeAlong, areaFrom);
   const across = taps(a[y], d[y], target.rows, target.rows, sizeAcross, areaFrom);
-  const [alongBytes, acrossBytes] = lying ? [3, rowBytes] : [rowBytes, 3];
-  for (let i = 0; i < along.first.length; i++) along.first[i]! *= alongBytes;
+  const [stepAlong, stepAcross] = lying ? [1, page.width] : [page.width, 1];
+  for (let i = 0; i < along.first.length; i++) along.first[i]! *= stepAlong;
+  const writeRow = rowWriter(scaling, target);
+  const mixed = new Float32Array(target.columns);
   // One line per tap: those that neighbouring target rows share are reduced once.
-  const lines = Array.from({ length: across.length }, () => new Float32Array(target.columns * 3));
+  const lines = Array.from({ length: across.length }, () => new Float32Array(target.columns));
   const held = new Int32Array(across.length).fill(-1);
   for (let row = 0; row < target.rows; row++) {
     for (let tap = 0; tap < across.length; tap++) {
       const source = across.first[row]! + tap;
       const slot = source % across.length;
       if (held[slot] === source) continue;
-      reduceLine(page.rgb, source * acrossBytes, alongBytes, along, lines[slot]!);
+      reduceLine(page.grey, source * stepAcross, stepAlong, along, lines[slot]!);
       held[slot] = source;
     }
-    mixLines(lines, across, row, scaling, target);
+    mixLines(lines, across, row, mixed);
+    writeRow(mixed, row);
   }
 }
 
@@ -75,43 +77,54 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
   return { length, first, share };
 }
 
-/** One line of source pixels as `3 × columns` floats: red, green, blue. */
-function reduceLine(rgb: Uint8Array, base: number, step: number, { length, first, share }: Taps, line: Float32Array): void {
+/** One line of source pixels as `columns` floats. Two and three taps, which are nearly all there is, are written out. */
+function reduceLine(grey: Uint8Array, base: number, step: number, { length, first, share }: Taps, line: Float32Array): void {
   const columns = first.length;
-  for (let x = 0, k = 0; x < columns; x++) {
-    let at = base + first[x]!;
-    let r = 0, g = 0, b = 0;
-    for (let tap = 0; tap < length; tap++, k++, at += step) {
-      const part = share[k]!;
-      r += rgb[at]! * part;
-      g += rgb[at + 1]! * part;
-      b += rgb[at + 2]! * part;
+  if (length === 2) {
+    for (let x = 0, k = 0, at = 0; x < columns; x++, k += 2) {
+      at = base + first[x]!;
+      line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]!;
     }
-    line[x] = r;
-    line[columns + x] = g;
-    line[2 * columns + x] = b;
+    return;
+  }
+  if (length === 3) {
+    for (let x = 0, k = 0, at = 0; x < columns; x++, k += 3) {
+      at = base + first[x]!;
+      line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]! + grey[at + 2 * step]! * share[k + 2]!;
+    }
+    return;
+  }
+  for (let x = 0, k = 0; x < columns; x++) {
+    let sum = 0;
+    for (let tap = 0, at = base + first[x]!; tap < length; tap++, k++, at += step) sum += grey[at]! * share[k]!;
+    line[x] = sum;
   }
 }
 
-/** One row of the target: its lines by their shares, normalised. Two and three taps, which are nearly all there is, go through in one pass. */
-function mixLines(lines: readonly Float32Array[], { length, first, share }: Taps, row: number, scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): void {
+/** One row of the target: its lines by their shares. */
+function mixLines(lines: readonly Float32Array[], { length, first, share }: Taps, row: number, mixed: Float32Array): void {
   const tap = (index: number): Float32Array => lines[(first[row]! + index) % length]!;
-  channelPlan(scaling).forEach(({ byte, scale, shift }, channel) => {
-    const to = offset + channel * planeLength + row * rowLength;
-    const from = byte * columns;
-    const part = (index: number): number => share[row * length + index]! * scale;
-    const [a, b, wa, wb] = [tap(0), tap(1), part(0), length > 1 ? part(1) : 0];
-    if (length < 3) {
-      for (let x = 0; x < columns; x++) data[to + x] = a[from + x]! * wa + b[from + x]! * wb + shift;
-      return;
-    }
-    const [c, wc] = [tap(2), part(2)];
-    for (let x = 0; x < columns; x++) data[to + x] = a[from + x]! * wa + b[from + x]! * wb + c[from + x]! * wc + shift;
-    for (let index = 3; index < length; index++) {
-      const [line, weight] = [tap(index), part(index)];
-      for (let x = 0; x < columns; x++) data[to + x]! += line[from + x]! * weight;
-    }
-  });
+  const part = (index: number): number => (index < length ? share[row * length + index]! : 0);
+  const [a, b, c, wa, wb, wc] = [tap(0), tap(1), tap(2), part(0), part(1), part(2)];
+  if (length < 3) for (let x = 0; x < mixed.length; x++) mixed[x] = a[x]! * wa + b[x]! * wb;
+  else for (let x = 0; x < mixed.length; x++) mixed[x] = a[x]! * wa + b[x]! * wb + c[x]! * wc;
+  for (let index = 3; index < length; index++) {
+    const [line, weight] = [tap(index), part(index)];
+    for (let x = 0; x < mixed.length; x++) mixed[x]! += line[x]! * weight;
+  }
+}
+
+/** Writes rows of brightness into the target's three planes, normalised; planes that are normalised alike are copied. */
+function rowWriter(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): (mixed: Float32Array, row: number) => void {
+  const plan = channelPlan(scaling);
+  return (mixed, row) => {
+    plan.forEach(({ scale, shift }, channel) => {
+      const to = offset + channel * planeLength + row * rowLength;
+      const before = plan[channel - 1];
+      if (before && before.scale === scale && before.shift === shift) data.copyWithin(to, to - planeLength, to - planeLength + columns);
+      else for (let x = 0; x < columns; x++) data[to + x] = mixed[x]! * scale + shift;
+    });
+  };
 }
 
 /**
@@ -119,12 +132,10 @@ function mixLines(lines: readonly Float32Array[], { length, first, share }: Taps
  * interpolated points. The quad is taken for a parallelogram.
  */
 export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
-  const { rgb, width, height } = page;
-  const [maxX, maxY, row] = [width - 1, height - 1, width * 3];
-  const { data, offset, planeLength, rowLength } = target;
-  const plan = channelPlan(scaling);
-  const planes = [0, 1, 2].map((byte) => plan.findIndex((channel) => channel.byte === byte));
-  const [red, green, blue] = planes as [number, number, number];
+  const { grey, width, height } = page;
+  const [maxX, maxY] = [width - 1, height - 1];
+  const writeRow = rowWriter(scaling, target);
+  const mixed = new Float32Array(target.columns);
   const share = 1 / (samples * samples);
   // Steps of one sample along the text and across it.
   const fine = { u: columns * samples, v: target.rows * samples };
@@ -132,7 +143,7 @@ export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number,
   const vx = (d[0] - a[0]) / fine.v, vy = (d[1] - a[1]) / fine.v;
   for (let y = 0; y < target.rows; y++) {
     for (let x = 0; x < target.columns; x++) {
-      let r = 0, g = 0, bl = 0;
+      let sum = 0;
       for (let j = 0; j < samples; j++) {
         const v = y * samples + j + 0.5;
         for (let i = 0; i < samples; i++) {
@@ -143,19 +154,15 @@ export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number,
           sy = sy < 0 ? 0 : sy > maxY ? maxY : sy;
           const x0 = sx | 0, y0 = sy | 0;
           const fx = sx - x0, fy = sy - y0;
-          const p = y0 * row + x0 * 3;
-          const q = x0 < maxX ? p + 3 : p;
-          const down = y0 < maxY ? row : 0;
+          const p = y0 * width + x0;
+          const q = x0 < maxX ? p + 1 : p;
+          const down = y0 < maxY ? width : 0;
           const wd = fx * fy, wc = fy - wd, wb = fx - wd, wa = 1 - fx - wc;
-          r += rgb[p]! * wa + rgb[q]! * wb + rgb[p + down]! * wc + rgb[q + down]! * wd;
-          g += rgb[p + 1]! * wa + rgb[q + 1]! * wb + rgb[p + down + 1]! * wc + rgb[q + down + 1]! * wd;
-          bl += rgb[p + 2]! * wa + rgb[q + 2]! * wb + rgb[p + down + 2]! * wc + rgb[q + down + 2]! * wd;
+          sum += grey[p]! * wa + grey[q]! * wb + grey[p + down]! * wc + grey[q + down]! * wd;
         }
       }
-      const to = offset + y * rowLength + x;
-      data[to + red * planeLength] = r * share * plan[red]!.scale + plan[red]!.shift;
-      data[to + green * planeLength] = g * share * plan[green]!.scale + plan[green]!.shift;
-      data[to + blue * planeLength] = bl * share * plan[blue]!.scale + plan[blue]!.shift;
+      mixed[x] = sum * share;
     }
+    writeRow(mixed, y);
   }
 }

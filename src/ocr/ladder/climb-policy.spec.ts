@@ -22,7 +22,18 @@ describe('whyClimb', () => {
 });
 
 describe('likelyCharacters', () => {
+  const by = (engine: 'paddle' | 'tesseract', ...lines: OcrLine[]): number => likelyCharacters({ lines, engine });
+  const read = (text: string, confidence: number, sure: number): OcrLine => ({ ...line(text, confidence), chars: Array.from(text, (char, at) => ({ char, confidence: sure, at })) });
+
   it('counts a long doubtful line more than a short sure one', () => {
-    expect(likelyCharacters(reading([line('abcdef', 0.6)]))).toBeGreaterThan(likelyCharacters(reading([line('ab', 1)])));
+    expect(by('paddle', line('abcdef', 0.6))).toBeGreaterThan(by('paddle', line('ab', 1)));
+  });
+
+  it('goes by the characters of a line, not by how likely all of them are right, and counts no blanks', () => {
+    expect(by('paddle', read('ab cd', 0.4, 0.9))).toBeCloseTo(3.6);
+  });
+
+  it('does not take the word of Tesseract for nonsense', () => {
+    expect([by('tesseract', read('abcd efghij', 0.72, 0.96)), by('tesseract', read('abcd efghij', 0.91, 0.99))]).toEqual([expect.closeTo(1), expect.closeTo(9.64, 1)]);
   });
 });

@@ -1,4 +1,6 @@
-import type { OcrLine, RejectedLine } from '../ocr.types';
+import type { OcrLine, OcrPage, RejectedLine } from '../ocr.types';
+import { calibrated } from '../recognise/calibrated';
+import type { CalibrationCurve } from '../session/inference.port';
 
 export type ClimbReason = 'engine_failed' | 'nothing_found' | 'low_confidence';
 
@@ -15,6 +17,11 @@ const INK_ON_A_PAGE = 0.0004;
 const LOW_CONFIDENCE = 0.6;
 /** From here on a page is taken at its word: what it does not say is not on it. Clean print is read with 0.98 and more. */
 const SURE = 0.97;
+/**
+ * Share of the characters that Tesseract reads on a page that is right, by its mean confidence in the page's words: measured on 16 photos and scans of the
+ * tuning corpus. Readings of pages that lie on their side, hardly a character right, come with 0.60 to 0.75; good ones with 0.87 and more.
+ */
+const TESSERACT_RIGHT: CalibrationCurve = [[0.75, 0.1], [0.87, 0.93], [0.94, 0.99]];
 
 /**
  * Why a page should climb to the next rung, or `null` when what there is will do. A page with nothing on it is a
@@ -39,7 +46,16 @@ export function meanConfidence({ lines, rejected }: Pick<RungReading, 'lines' | 
   return lines.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, lines.length + doubtful);
 }
 
-/** How much was likely read right: characters, each line's counting by its confidence. */
-export function likelyCharacters({ lines }: Pick<RungReading, 'lines'>): number {
-  return lines.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+/**
+ * How many characters were likely read right, blanks aside, on one scale for all engines. A line's own confidence is none: of paddle it is how likely the
+ * whole line is right, of Tesseract the mean over its words, and Tesseract is as sure of its single characters where it reads nonsense.
+ */
+export function likelyCharacters({ lines, engine }: Pick<OcrPage, 'lines' | 'engine'>): number {
+  const counted = lines.map((line) => ({ ...line, count: line.text.replace(/\s/g, '').length }));
+  if (engine === 'tesseract') {
+    const mean = lines.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, lines.length);
+    return calibrated(mean, TESSERACT_RIGHT) * counted.reduce((sum, { count }) => sum + count, 0);
+  }
+  return counted.reduce((sum, { count, confidence, chars }) =>
+    sum + (chars ? chars.reduce((own, { char, confidence: sure }) => own + (char.trim() === '' ? 0 : sure), 0) : count * confidence), 0);
 }

@@ -5,7 +5,8 @@ import type { Distrust } from './trust-text-layer';
 
 /** What crosses between the PDF thread and its client. */
 export interface PdfPageRequest { readonly id: number; readonly page: number; readonly limits: PageLimits }
-export interface RenderRequest extends PdfPageRequest { readonly dpi: number; readonly longestSide: number; readonly shareable: boolean }
+export interface RenderRequest extends PdfPageRequest { readonly dpi: number; readonly longestSide: number }
+export interface PictureRequest extends PdfPageRequest { readonly dpi: number }
 
 /** The text layer of a page in page pixels, or why it is not believed. */
 export interface PdfPageReading { readonly width: number; readonly height: number; readonly distrust: Distrust | null; readonly lines: readonly OcrLine[] }

@@ -1,9 +1,10 @@
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import type { DecodedPage } from '../image/decode-image';
+import type { ColourImage } from '../image/page-image';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
-import type { PdfPageReading, PdfPageRequest, RenderRequest } from './pdf-calls';
+import type { PdfPageReading, PdfPageRequest, PictureRequest, RenderRequest } from './pdf-calls';
 
 /** The library's memory only grows. A thread above this is replaced once a file is done with; other files open again on the new one. */
 const RECYCLE_BYTES = 160 * 2 ** 20;
@@ -27,7 +28,9 @@ export interface OpenPdf {
   /** Its text layer with boxes, or why it cannot be trusted. */
   text(page: number): Promise<PdfPageReading>;
   /** The page as pixels and its size in page pixels. @param longestSide in pixels; caps the resolution */
-  render(page: number, dpi: number, longestSide: number, shareable: boolean): Promise<DecodedPage>;
+  render(page: number, dpi: number, longestSide: number): Promise<DecodedPage>;
+  /** The page in colour, for people. */
+  picture(page: number, dpi: number): Promise<ColourImage>;
   /** A PDF of this page alone. @throws AppError `file_damaged`. */
   extract(page: number): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -86,8 +89,8 @@ export class PdfReader {
       pages,
       prove: (page) => onThread((thread) => thread.call('prove', request(page))),
       text: (page) => onThread((thread) => thread.call('readText', request(page))),
-      render: (page, dpi, longestSide, shareable) => onThread((thread) =>
-        thread.call('render', { ...request(page), dpi, longestSide, shareable } satisfies RenderRequest)),
+      render: (page, dpi, longestSide) => onThread((thread) => thread.call('render', { ...request(page), dpi, longestSide } satisfies RenderRequest)),
+      picture: (page, dpi) => onThread((thread) => thread.call('picture', { ...request(page), dpi } satisfies PictureRequest)),
       extract: (page) => onThread((thread) => thread.call('extract', request(page))),
       close: async () => {
         this.files--;

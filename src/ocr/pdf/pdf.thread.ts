@@ -1,7 +1,9 @@
 import type { Transferable } from 'node:worker_threads';
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
-import { checkPageSize, type PdfPageReading, type PdfPageRequest, type RenderRequest } from './pdf-calls';
+import type { DecodedPage } from '../image/decode-image';
+import type { ColourImage } from '../image/page-image';
+import { checkPageSize, type PdfPageReading, type PdfPageRequest, type PictureRequest, type RenderRequest } from './pdf-calls';
 import { loadPdfium, PdfFile, type Pdfium, type PdfPage } from './pdfium';
 import { readPageContent } from './read-page-content';
 import { codePageRepair } from './repair-code-page';
@@ -42,7 +44,7 @@ function onPage<T>({ id, page, limits }: PdfPageRequest, work: (page: PdfPage) =
 /** Checks the size of all pages and draws one small: proof that its content can be read at all. */
 function prove(request: PdfPageRequest): void {
   for (const size of opened(request.id).sizes()) checkPageSize(size, request.limits);
-  onPage(request, (page) => page.render(36, false));
+  onPage(request, (page) => page.render(36));
 }
 
 function readText(request: PdfPageRequest): PdfPageReading {
@@ -63,13 +65,19 @@ function repairLine<T extends { text: string; chars?: readonly { char: string }[
   return { ...line, text, ...(line.chars ? { chars: line.chars.map((char, index) => ({ ...char, char: letters[index]! })) } : {}) };
 }
 
-function render(request: RenderRequest): Handover<unknown> {
+function render(request: RenderRequest): DecodedPage {
   return onPage(request, (page) => {
     const size = page.size();
     // A plan on a huge sheet is drawn as large as is worth reading, not larger.
     const dpi = Math.min(request.dpi, (72 * request.longestSide) / Math.max(page.widthPt, page.heightPt));
-    const image = page.render(dpi, request.shareable);
-    return new Handover({ image, ...size }, request.shareable ? [] : [image.rgb.buffer as Transferable]);
+    return { image: page.render(dpi), ...size };
+  });
+}
+
+function picture(request: PictureRequest): Handover<ColourImage> {
+  return onPage(request, (page) => {
+    const image = page.renderColour(request.dpi);
+    return new Handover(image, [image.rgb.buffer as Transferable]);
   });
 }
 
@@ -80,4 +88,4 @@ function extract({ id, page }: PdfPageRequest): Handover<Uint8Array> {
   return new Handover(bytes, [bytes.buffer as Transferable]);
 }
 
-serveThread({ open, close, prove, readText, render, extract }, () => undefined);
+serveThread({ open, close, prove, readText, render, picture, extract }, () => undefined);

@@ -4,7 +4,7 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import { PAGE_DPI } from '../ocr.types';
-import type { PageImage } from '../image/page-image';
+import { type ColourImage, type PageImage, toGrey } from '../image/page-image';
 import { MemoryCap, type GrowingMemory } from './memory-cap';
 
 /** Constants of PDFium's C interface. */
@@ -159,10 +159,24 @@ export class PdfPage {
     return pixelSize(this.widthPt, this.heightPt, dpi);
   }
 
-  /** RGB pixels at a resolution, on white. @param shareable in memory that threads can share */
-  render(dpi: number, shareable: boolean): PageImage {
+  /** Brightness at a resolution, on white, in memory that threads can share. */
+  render(dpi: number): PageImage {
     const { width, height } = this.size(dpi);
-    const rgb = shareable ? new Uint8Array(new SharedArrayBuffer(width * height * 3)) : new Uint8Array(width * height * 3);
+    const grey = new Uint8Array(new SharedArrayBuffer(width * height));
+    this.draw(width, height, (row, y) => toGrey(row, grey.subarray(y * width, (y + 1) * width)));
+    return { grey, width, height };
+  }
+
+  /** RGB pixels at a resolution, on white. */
+  renderColour(dpi: number): ColourImage {
+    const { width, height } = this.size(dpi);
+    const rgb = new Uint8Array(width * height * 3);
+    this.draw(width, height, (row, y) => rgb.set(row, y * width * 3));
+    return { rgb, width, height };
+  }
+
+  /** @param take given each row, three bytes a pixel, which are good until it returns */
+  private draw(width: number, height: number, take: (row: Uint8Array, y: number) => void): void {
     const rows = Math.min(height, Math.max(1, Math.floor(BAND_PIXELS / width)));
     const { pdfium } = this;
     const bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, FORMAT_BGR, 0, 0);
@@ -175,9 +189,8 @@ export class PdfPage {
         const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
         // Taken anew: drawing may have grown the memory.
         const heap = pdfium.pdfium.HEAPU8;
-        for (let y = 0; y < Math.min(rows, height - top); y++) rgb.set(heap.subarray(start + y * stride, start + y * stride + width * 3), (top + y) * width * 3);
+        for (let y = 0; y < Math.min(rows, height - top); y++) take(heap.subarray(start + y * stride, start + y * stride + width * 3), top + y);
       }
-      return { rgb, width, height };
     } finally {
       pdfium.FPDFBitmap_Destroy(bitmap);
     }

@@ -17,7 +17,7 @@ export function readPageContent(page: PdfPage): PdfPageContent {
   const { width, height } = page.size();
   const toPixels = pageToPixels(page, width, height);
   const glyphs = readGlyphs(page, toPixels);
-  const look = brightness(page.render(LOOK_DPI, false));
+  const look = page.render(LOOK_DPI);
   const zoom = look.width / width;
   const hidden = hiddenObjects(look, glyphs, zoom);
   const shown = glyphs.map((glyph) => (hidden.has(glyph.object) ? { ...glyph, visible: false } : glyph));
@@ -112,19 +112,12 @@ function holdsImage(pdfium: PdfPage['pdfium'], object: number, depth: number): b
   return false;
 }
 
-interface Grey { readonly data: Uint8Array; readonly width: number; readonly height: number }
-
-function brightness({ rgb, width, height }: PageImage): Grey {
-  const data = new Uint8Array(width * height);
-  for (let i = 0, at = 0; i < data.length; i++, at += 3) data[i] = (rgb[at]! * 77 + rgb[at + 1]! * 151 + rgb[at + 2]! * 28) >> 8;
-  return { data, width, height };
-}
 
 /**
  * Text objects of which hardly a character shows: white on white, clipped away, or covered. Judged by the object, because a
  * single character may be missing only from the font that stands in for one the file does not bring.
  */
-function hiddenObjects(look: Grey, glyphs: readonly Glyph[], zoom: number): Set<number> {
+function hiddenObjects(look: PageImage, glyphs: readonly Glyph[], zoom: number): Set<number> {
   const seen = new Map<number, { judged: number; shown: number }>();
   for (const glyph of glyphs) {
     if (!isJudged(glyph)) continue;
@@ -141,13 +134,13 @@ function isJudged({ char }: Glyph): boolean {
   return /[\p{L}\p{N}]/u.test(char);
 }
 
-function shows({ data, width, height }: Grey, [left, top, right, bottom]: Bounds, zoom: number): boolean {
+function shows({ grey, width, height }: PageImage, [left, top, right, bottom]: Bounds, zoom: number): boolean {
   const [x0, x1] = [Math.max(0, Math.floor(left * zoom) - 1), Math.min(width - 1, Math.ceil(right * zoom))];
   const [y0, y1] = [Math.max(0, Math.floor(top * zoom) - 1), Math.min(height - 1, Math.ceil(bottom * zoom))];
   let [low, high] = [255, 0];
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) {
-      const value = data[y * width + x]!;
+      const value = grey[y * width + x]!;
       if (value < low) low = value;
       if (value > high) high = value;
     }
@@ -156,7 +149,7 @@ function shows({ data, width, height }: Grey, [left, top, right, bottom]: Bounds
 }
 
 /** Share of the sharp steps from pixel to pixel that no visible character explains. */
-function inkOutside({ data, width, height }: Grey, glyphs: readonly Glyph[], zoom: number): number {
+function inkOutside({ grey, width, height }: PageImage, glyphs: readonly Glyph[], zoom: number): number {
   const explained = new Uint8Array(width * height);
   for (const { box: [left, top, right, bottom], visible, size } of glyphs) {
     if (!visible || right <= left) continue;
@@ -167,8 +160,8 @@ function inkOutside({ data, width, height }: Grey, glyphs: readonly Glyph[], zoo
   }
   let inside = 0;
   let outside = 0;
-  for (let at = 1; at < data.length; at++) {
-    if (Math.abs(data[at]! - data[at - 1]!) <= SHOWS) continue;
+  for (let at = 1; at < grey.length; at++) {
+    if (Math.abs(grey[at]! - grey[at - 1]!) <= SHOWS) continue;
     if (explained[at]) inside++;
     else outside++;
   }

@@ -4,7 +4,7 @@ import { LineQueue, type PageLines } from './line-queue';
 import type { LinesTask, PageTasks, RunTask } from './page-tasks';
 
 /** Pages are told apart by their width, lines by where they stand; what a line says is made of both. */
-const page = (id: number): PageImage => ({ rgb: new Uint8Array(0), width: id, height: 1 });
+const page = (id: number): PageImage => ({ grey: new Uint8Array(0), width: id, height: 1 });
 const line = (top: number, width: number): Quad => [[0, top], [width, top], [width, top + 10], [0, top + 10]];
 const lines = (id: number, widths: readonly number[], over: Partial<PageLines> = {}): PageLines =>
   ({ modelSet: null, page: page(id), quads: widths.map((width, index) => line(index * 100, width)), batch: 6, ...over });

@@ -16,14 +16,14 @@ export interface StripTask {
   readonly size: Size;
   readonly strip: Strip;
   readonly threshold: number;
-  /** Shared map of the whole page; the task fills the rows that its strip keeps. */
-  readonly map: Float32Array;
 }
 
 /** What one strip of a page holds. */
 export interface StripFinding {
   /** Pixels of text in the rows the strip keeps, see `textRuns`; rows of the whole map. */
   readonly runs: Int32Array;
+  /** Probability of text in those rows, 0..255. */
+  readonly map: Uint8Array;
   /** Share of sharp steps in brightness in those rows of the page as it stands, see `inkShare`. */
   readonly ink: number;
 }

@@ -14,25 +14,23 @@ const UNIT = 1 << UNIT_BITS;
  * Takes the light off a page: every pixel is divided by the paper around it, which is the sample with its print closed
  * (greatest, then least of a neighbourhood), so that the edge of a shadow stays where it is.
  */
-export function flattenLight({ rgb, width, height }: PageImage, sample: GreySample): PageImage {
+export function flattenLight({ grey, width, height }: PageImage, sample: GreySample): PageImage {
   const gain = Float32Array.from(closed(sample), (paper) => UNIT * Math.min(MAX_GAIN, PAPER / Math.max(1, paper)));
-  const [out, row] = [new Uint8Array(new SharedArrayBuffer(rgb.length)), new Float32Array(sample.width + 1)];
+  const [out, row] = [new Uint8Array(new SharedArrayBuffer(grey.length)), new Float32Array(sample.width + 1)];
   const columns = Array.from({ length: width }, (_, x) => placeIn(x, sample.width, sample.factor));
   const [left, share] = [Int32Array.from(columns, ({ first }) => first), Float32Array.from(columns, ({ part }) => part)];
   for (let y = 0, at = 0; y < height; y++) {
     const { first, part } = placeIn(y, sample.height, sample.factor);
     const [top, bottom] = [first * sample.width, Math.min(sample.height - 1, first + 1) * sample.width];
     for (let c = 0; c < sample.width; c++) row[c] = gain[top + c]! * (1 - part) + gain[bottom + c]! * part;
-    for (let x = 0; x < width; x++) {
+    for (let x = 0; x < width; x++, at++) {
       const c = left[x]!;
       const g = (row[c]! + (row[c + 1]! - row[c]!) * share[x]!) | 0;
-      for (const end = at + 3; at < end; at++) {
-        const value = (rgb[at]! * g) >> UNIT_BITS;
-        out[at] = value > 255 ? 255 : value;
-      }
+      const value = (grey[at]! * g) >> UNIT_BITS;
+      out[at] = value > 255 ? 255 : value;
     }
   }
-  return { rgb: out, width, height };
+  return { grey: out, width, height };
 }
 
 /** Between which sample pixels the middle of a page pixel stands: the first of them, and the share of the next. */

@@ -1,6 +1,6 @@
 import type { PageImage } from '../image/page-image';
 
-/** A page in grey, brought down by a whole factor: `grey` holds height × width bytes. */
+/** A page brought down by a whole factor: `grey` holds height × width bytes. */
 export interface GreySample {
   readonly grey: Uint8Array;
   readonly width: number;
@@ -9,8 +9,8 @@ export interface GreySample {
   readonly factor: number;
 }
 
-/** Mean of the green channel over squares of `factor` pixels, so that the longer side is at most `longestSide`. */
-export function greySample({ rgb, width, height }: PageImage, longestSide: number): GreySample {
+/** Mean brightness of squares of `factor` pixels, so that the longer side is at most `longestSide`. */
+export function greySample({ grey: pixels, width, height }: PageImage, longestSide: number): GreySample {
   const factor = Math.max(1, Math.ceil(Math.max(width, height) / longestSide));
   const [columns, rows] = [Math.floor(width / factor), Math.floor(height / factor)];
   const grey = new Uint8Array(columns * rows);
@@ -19,10 +19,10 @@ export function greySample({ rgb, width, height }: PageImage, longestSide: numbe
   for (let y = 0, to = 0; y < rows; y++) {
     sums.fill(0);
     for (let dy = 0; dy < factor; dy++) {
-      let at = (y * factor + dy) * width * 3 + 1;
+      let at = (y * factor + dy) * width;
       for (let x = 0; x < columns; x++) {
         let sum = 0;
-        for (let dx = 0; dx < factor; dx++, at += 3) sum += rgb[at]!;
+        for (let dx = 0; dx < factor; dx++, at++) sum += pixels[at]!;
         sums[x] = sums[x]! + sum;
       }
     }

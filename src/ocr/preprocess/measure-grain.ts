@@ -11,16 +11,16 @@ const GRAIN_SHARE = 0.6;
 const QUANTILE_TO_SIGMA = 1 / (0.8416 * Math.sqrt(6));
 
 /**
- * Grain and sharpness from rows of full resolution (green channel). Grain: second differences (after Immerkær 1996, "Fast noise
+ * Grain and sharpness from rows of full resolution. Grain: second differences (after Immerkær 1996, "Fast noise
  * variance estimation"), their quantile instead of their mean, so that print does not count.
  */
-export function measureGrain({ rgb, width, height }: PageImage): { readonly noise: number; readonly edgeWidth: number | null } {
+export function measureGrain({ grey, width, height }: PageImage): { readonly noise: number; readonly edgeWidth: number | null } {
   const differences = new Uint32Array(511);
   const steepness: number[] = [];
   let seen = 0;
   for (let i = 0; i < ROWS; i++) {
-    const start = Math.floor(((i + 0.5) * height) / ROWS) * width * 3 + 1;
-    const at = (x: number): number => rgb[start + x * 3]!;
+    const start = Math.floor(((i + 0.5) * height) / ROWS) * width;
+    const at = (x: number): number => grey[start + x]!;
     for (let x = 1; x < width - 1; x++, seen++) differences[Math.abs(at(x - 1) - 2 * at(x) + at(x + 1))]!++;
     for (let x = 0; x + SPAN < width; x++) {
       const change = Math.abs(at(x + SPAN) - at(x));

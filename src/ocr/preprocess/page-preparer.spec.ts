@@ -17,7 +17,7 @@ jest.mock('../threads/thread-client', () => ({
   },
 }));
 
-const PAGE = { rgb: new Uint8Array(3), width: 1, height: 1 };
+const PAGE = { grey: new Uint8Array(1), width: 1, height: 1 };
 const prepare = (fates: typeof script): Promise<unknown> => {
   [script, made] = [fates, 0];
   return new ThreadedPreparer().prepare(PAGE, OCR_PROFILES.balanced, 0);

@@ -31,6 +31,8 @@ const MAX_SIDE = 4800;
 const FOUND_HEIGHT = 9.5;
 const [LEAST_SIDE, MOST_SIDE] = [1200, 1536];
 const SHARP_EDGE = 1.9;
+/** Edges wider than this: there is nothing more to be seen from nearer. */
+const BLURRED_EDGE = 2.7;
 const EVEN_LIGHT = 0.85;
 
 /**
@@ -58,7 +60,7 @@ function stepsFor(page: PageImage, quality: PageQuality): PreprocessStep[] {
     ['rectify', rectified],
     ['deskew', !rectified && Math.abs(skew) >= MIN_SKEW],
     ['upscale', textHeight !== null && textHeight < MIN_HEIGHT && Math.max(page.width, page.height) < MAX_SIDE / 1.2],
-    ['resolution', !isClear(quality) && sideFor(page, quality) >= LEAST_SIDE],
+    ['resolution', !isClear(quality) && (quality.edgeWidth ?? 0) < BLURRED_EDGE && sideFor(page, quality) >= LEAST_SIDE],
   ];
   return wanted.flatMap(([step, needed]) => (needed ? [step] : []));
 }

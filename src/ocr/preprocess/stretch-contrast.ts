@@ -8,14 +8,14 @@ const MIN_RANGE = 24;
  * Stretches brightness so that the page's usual ink becomes black and its usual paper white.
  * @param minInk squares whose darkest and brightest are nearer than this are blank and do not count
  */
-export function stretchContrast({ rgb, width, height }: PageImage, { ink, glare }: LightField, minInk: number): PageImage {
+export function stretchContrast({ grey, width, height }: PageImage, { ink, glare }: LightField, minInk: number): PageImage {
   const written = [...ink.keys()].filter((tile) => glare[tile]! - ink[tile]! >= minInk);
-  if (written.length === 0) return { rgb, width, height };
+  if (written.length === 0) return { grey, width, height };
   const [black, white] = [median(written.map((tile) => ink[tile]!)), median(written.map((tile) => glare[tile]!))];
   const levels = Uint8ClampedArray.from({ length: 256 }, (_, level) => ((level - black) * 255) / Math.max(MIN_RANGE, white - black));
-  const out = new Uint8Array(new SharedArrayBuffer(rgb.length));
-  for (let at = 0; at < rgb.length; at++) out[at] = levels[rgb[at]!]!;
-  return { rgb: out, width, height };
+  const out = new Uint8Array(new SharedArrayBuffer(grey.length));
+  for (let at = 0; at < grey.length; at++) out[at] = levels[grey[at]!]!;
+  return { grey: out, width, height };
 }
 
 function median(values: readonly number[]): number {

@@ -7,9 +7,9 @@ const CLASSES = ['', 'a', 'b', 'c'];
 
 /** A page of bands 10 pixels high, each of one brightness; a line's brightness says its letter. */
 function bands(...letters: string[]): PageImage {
-  const rgb = new Uint8Array(100 * 10 * letters.length * 3);
-  letters.forEach((letter, index) => rgb.fill(CLASSES.indexOf(letter), index * 3000, (index + 1) * 3000));
-  return { rgb, width: 100, height: 10 * letters.length };
+  const grey = new Uint8Array(100 * 10 * letters.length);
+  letters.forEach((letter, index) => grey.fill(CLASSES.indexOf(letter), index * 1000, (index + 1) * 1000));
+  return { grey, width: 100, height: 10 * letters.length };
 }
 
 const band = (index: number, width: number): Quad => [[0, index * 10], [width, index * 10], [width, index * 10 + 10], [0, index * 10 + 10]];
@@ -17,7 +17,7 @@ const band = (index: number, width: number): Quad => [[0, index * 10], [width, i
 /** A recogniser with memory for so many columns, that sees one letter in every step. */
 function recogniser(room: number, shapes: (readonly number[])[]): RecognitionModel {
   return {
-    order: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255], height: 16, classes: CLASSES, calibration: {},
+    mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255], height: 16, classes: CLASSES, calibration: {},
     infer: ({ data, dims }: FloatTensor) => {
       const [lines = 0, , height = 0, width = 0] = dims;
       shapes.push(dims);

@@ -7,11 +7,10 @@ export interface FloatTensor {
 /** One model as the stages see it: floats and shape in, floats and shape out. */
 export type Infer = (input: FloatTensor) => Promise<FloatTensor>;
 
-/** How pixels become numbers: (value / 255 - mean) / std per channel, in this order of channels. */
+/** How brightness becomes numbers: (value / 255 - mean) / std for each channel of the tensor. A grey page is the same in every order of channels. */
 export interface PixelScaling {
   readonly mean: readonly [number, number, number];
   readonly std: readonly [number, number, number];
-  readonly order: 'BGR' | 'RGB';
 }
 
 /** Settings that were measured for one detector's weights. */
@@ -42,11 +41,7 @@ export interface PageModels {
   readonly recognition: RecognitionModel;
 }
 
-/** Per channel of the tensor: which byte of an RGB pixel it takes, and the line `value × scale + shift` that normalises it. */
-export function channelPlan({ mean, std, order }: PixelScaling): readonly { readonly byte: number; readonly scale: number; readonly shift: number }[] {
-  return [0, 1, 2].map((channel) => ({
-    byte: order === 'RGB' ? channel : 2 - channel,
-    scale: 1 / (255 * std[channel]!),
-    shift: -mean[channel]! / std[channel]!,
-  }));
+/** Per channel of the tensor the line `value × scale + shift` that normalises it. */
+export function channelPlan({ mean, std }: PixelScaling): readonly { readonly scale: number; readonly shift: number }[] {
+  return [0, 1, 2].map((channel) => ({ scale: 1 / (255 * std[channel]!), shift: -mean[channel]! / std[channel]! }));
 }

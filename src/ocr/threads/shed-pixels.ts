@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** A collection of these small heaps takes some milliseconds; the pixels that pile up between two are a few pages'. */
-const EVERY_MS = 400;
+/** A collection takes some 25 ms, though these heaps are small; the pixels that pile up between two are a dozen pages', 4 MB each. */
+const EVERY_MS = 2000;
 
 /**
  * For threads that pages pass through. Pixels lie in memory that threads share, outside the heap that V8 watches: a thread with little
  * of its own has no reason to collect, and every page it has ever held a handle of stays (measured: 2.6 MiB more with every page, 2.3 GB after
- * 450). Call what this returns after each piece of work: it collects, at most every 400 ms.
+ * 450). Call what this returns after each piece of work: it collects, at most every two seconds.
  */
 export function shedsPixels(): () => void {
   setFlagsFromString('--expose-gc');
