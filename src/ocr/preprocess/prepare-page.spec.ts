@@ -128,12 +128,15 @@ describe('preparePage', () => {
     expect(preparePage(leaning(8, { ink: 215 }), ['contrast'], 0).steps).toEqual(['contrast']);
   });
 
-  it.each([['sharp', [1], false], ['blurred', [1, 2, 1], true], ['too blurred to show more', [1, 1, 1, 1, 1], false]] as const)('has the detector look closer at small print in a picture that is %s: %j', (_, weights, closer) => {
+  it.each([['sharp', 1, false], ['blurred', 5, true], ['too blurred to show more', 7, false]] as const)('has the detector look closer at small print in a picture that is %s', (_, reach, closer) => {
     const frame = { width: 700, height: 1400 };
     const small = drawPage({ ...frame, upright: frame, toUpright: IDENTITY, size: 0.5 });
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const seen = small.rgb.map((_level, at, rgb) => weights.reduce((sum, weight, i) => sum + weight * (rgb[at + 3 * (i - (weights.length >> 1))] ?? 255), 0) / total);
-    expect(preparePage({ ...small, rgb: seen }, ['resolution'], 0).detectionSide !== null).toBe(closer);
+    const blurred = small.grey.map((_level, at, grey) => {
+      let sum = 0;
+      for (let by = 0; by < reach; by++) sum += grey[at + by - (reach >> 1)] ?? 255;
+      return sum / reach;
+    });
+    expect(preparePage({ ...small, grey: blurred }, ['resolution'], 0).detectionSide !== null).toBe(closer);
   });
 
   it('enlarges small print', () => {
