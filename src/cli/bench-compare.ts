@@ -1,4 +1,4 @@
-import { ALLOCATOR_SETTINGS } from '../common/config/allocator';
+import { ALLOCATOR_SETTINGS, NODE_FLAGS } from '../common/config/allocator';
 import { quantile } from '../ocr/bench/quantile';
 import type { ProcessCost, Throughput } from '../ocr/bench/subject';
 import { SubjectProcess } from '../ocr/bench/subject-process';
@@ -28,6 +28,9 @@ export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
 
 interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly cpu: number[]; readonly stages: Record<string, number[]>; characters: Characters | null }
 
+/** Of each page, before any counts. */
+const WARM_READINGS = 4;
+
 /**
  * Measures every subject in a process of its own. Rounds are interleaved, page by page and subject by subject, so that whatever else the
  * machine does hits all alike; only one works at a time.
@@ -37,7 +40,7 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
   try {
     for (const entry of entries) {
       plan.step(`${entry.name}: start`);
-      subjects.push({ entry, process: await SubjectProcess.open(entry.source, entry.kind === 'peer' ? {} : ALLOCATOR_SETTINGS), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
+      subjects.push({ entry, process: await (entry.kind === 'peer' ? SubjectProcess.open(entry.source) : SubjectProcess.open(entry.source, ALLOCATOR_SETTINGS, NODE_FLAGS)), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
     }
     for (const subject of subjects) await warm(subject, pages, plan);
     for (let run = 0; run < plan.runs; run++) {
@@ -59,7 +62,7 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
   }
 }
 
-/** The reading that does not count: it tells what is read. */
+/** Readings that do not count: the first tells what is read, and after some a runtime that compiles as it goes has compiled most. */
 async function warm(subject: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<void> {
   for (const page of pages) {
     plan.step(`${subject.entry.name}: warm-up`);
@@ -67,6 +70,7 @@ async function warm(subject: Subject, pages: readonly BenchPage[], plan: Compare
     if (!page.truth || subject.entry.kind === 'runtime') continue;
     subject.characters = addCharacters(subject.characters, scoreAnywhere(page.truth.lines.map(({ text }) => text), lines.map(({ text }) => text)));
   }
+  for (let more = 1; more < WARM_READINGS; more++) for (const page of pages) await subject.process.read(page.picture);
 }
 
 async function finish({ entry: { id, name, kind }, process, readings, cpu, stages, characters }: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ALLOCATOR_SETTINGS, allocatorIsSet, environmentWith } from '../common/config/allocator';
+import { ALLOCATOR_SETTINGS, allocatorIsSet, environmentWith, NODE_FLAGS } from '../common/config/allocator';
 import { AppConfig } from '../common/config/config';
 import { createDocumentReader } from '../ocr/create-document-reader';
 import { createPageInspector } from '../ocr/create-page-inspector';
@@ -50,7 +50,7 @@ export async function soakCommand(args: string[]): Promise<number> {
 
 /** The same command once more, with memory kept as in the service's worker: that is settled when a process starts. */
 async function inWorkersEnvironment(): Promise<number> {
-  const child = spawn(process.execPath, process.argv.slice(1), { env: environmentWith(ALLOCATOR_SETTINGS), stdio: 'inherit' });
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...process.argv.slice(1)], { env: environmentWith(ALLOCATOR_SETTINGS), stdio: 'inherit' });
   const [code] = await once(child, 'exit') as [number | null];
   return code ?? 1;
 }

@@ -80,8 +80,8 @@ export class Supervisor {
     await migrate(databaseUrl);
     const env = { ...process.env, PORT: String(address.port), HOST: address.host, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, FAKTULOVE_DATA_DIR: this.#folder.root };
     const { isFirstStart } = await ensureAdminKey(this.#folder, env);
-    // Threads that take and give page-sized memory would each keep an arena of their own: a hundred megabytes more.
-    await Promise.all([this.#startProgram('worker', 'dist/worker.js', { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864', ...env }), this.#startProgram('api', 'dist/main.js', env)]);
+    // Why so: src/common/config/allocator.ts.
+    await Promise.all([this.#startProgram('worker', 'dist/worker.js', ['--single-threaded-gc'], { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864', ...env }), this.#startProgram('api', 'dist/main.js', [], env)]);
     await untilReady(address.url, () => this.#refuseToLoop());
     if (this.#stopping) return;
     this.#announce(address.url);
@@ -105,12 +105,12 @@ export class Supervisor {
     return { databaseUrl, redisUrl };
   }
 
-  #startProgram(name, file, env) {
+  #startProgram(name, file, flags, env) {
     const logFile = this.#log(name);
     const launch = async () => {
       const log = openSync(logFile, 'a', 0o600);
       // In a process group of its own: Ctrl-C at the terminal must not reach it before its turn.
-      const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, file)], { cwd: ROOT, env, detached: true, stdio: ['ignore', log, log] });
+      const child = spawn(process.execPath, [...flags, '--enable-source-maps', join(ROOT, file)], { cwd: ROOT, env, detached: true, stdio: ['ignore', log, log] });
       closeSync(log);
       child.on('error', () => {});
       return child;

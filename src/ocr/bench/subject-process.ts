@@ -28,9 +28,9 @@ export class SubjectProcess {
     }));
   }
 
-  /** Starts the process and opens the subject; its models are loaded when this resolves. @param settings added to its environment */
-  static async open(source: SubjectSource, settings: Readonly<Record<string, string>> = {}): Promise<SubjectProcess> {
-    const opened = new SubjectProcess(fork(threadFile(__dirname, 'serve-subject'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: environmentWith(settings) }));
+  /** Starts the process and opens the subject; its models are loaded when this resolves. @param settings added to its environment @param flags of Node */
+  static async open(source: SubjectSource, settings: Readonly<Record<string, string>> = {}, flags: readonly string[] = []): Promise<SubjectProcess> {
+    const opened = new SubjectProcess(fork(threadFile(__dirname, 'serve-subject'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...flags], env: environmentWith(settings) }));
     try {
       await opened.call('open', source);
       return opened;

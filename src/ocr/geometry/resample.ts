@@ -81,15 +81,15 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
 function reduceLine(grey: Uint8Array, base: number, step: number, { length, first, share }: Taps, line: Float32Array): void {
   const columns = first.length;
   if (length === 2) {
-    for (let x = 0, k = 0, at = 0; x < columns; x++, k += 2) {
-      at = base + first[x]!;
+    for (let x = 0, k = 0; x < columns; x++, k += 2) {
+      const at = base + first[x]!;
       line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]!;
     }
     return;
   }
   if (length === 3) {
-    for (let x = 0, k = 0, at = 0; x < columns; x++, k += 3) {
-      at = base + first[x]!;
+    for (let x = 0, k = 0; x < columns; x++, k += 3) {
+      const at = base + first[x]!;
       line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]! + grey[at + 2 * step]! * share[k + 2]!;
     }
     return;
