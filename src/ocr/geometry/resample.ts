@@ -27,9 +27,9 @@ export function isAligned([a, b, c, d]: Quad): boolean {
 }
 
 /**
- * Draws an aligned quad of a page, turned upright, into a tensor: columns first, then rows, so that every source pixel is touched
- * once. Where the quad has more pixels than the target, each target pixel is the mean of the area it covers; else it is
- * interpolated between its neighbours. Beyond the page's edge the nearest pixel counts.
+ * Draws an aligned quad of a page, turned upright, into a tensor: rows first, which lie in memory as they are read, then columns. Where the quad
+ * has more pixels than the target, each target pixel is the mean of the area it covers; else it is interpolated between its
+ * neighbours. Beyond the page's edge the nearest pixel counts.
  * @param columns target columns that the whole quad would fill; `target` may hold fewer, which cuts the end off
  * @param areaFrom source pixels per target pixel from which areas are averaged, at least 1
  */
@@ -40,22 +40,16 @@ export function drawAligned(page: PageImage, [a, b, , d]: Quad, columns: number,
   const along = taps(a[x], b[x], columns, target.columns, sizeAlong, areaFrom);
   const across = taps(a[y], d[y], target.rows, target.rows, sizeAcross, areaFrom);
   const [stepAlong, stepAcross] = lying ? [1, page.width] : [page.width, 1];
-  for (let i = 0; i < along.first.length; i++) along.first[i]! *= stepAlong;
   const writeRow = rowWriter(scaling, target);
-  const mixed = new Float32Array(target.columns);
-  // One line per tap: those that neighbouring target rows share are reduced once.
-  const lines = Array.from({ length: across.length }, () => new Float32Array(target.columns));
-  const held = new Int32Array(across.length).fill(-1);
+  // Pixels that stand beside any of the target's columns.
+  const start = Math.min(along.first[0]!, along.first[along.first.length - 1]!);
+  const mixed = new Float32Array(Math.max(along.first[0]!, along.first[along.first.length - 1]!) + along.length - start);
+  for (let i = 0; i < along.first.length; i++) along.first[i]! -= start;
+  const line = new Float32Array(target.columns);
   for (let row = 0; row < target.rows; row++) {
-    for (let tap = 0; tap < across.length; tap++) {
-      const source = across.first[row]! + tap;
-      const slot = source % across.length;
-      if (held[slot] === source) continue;
-      reduceLine(page.grey, source * stepAcross, stepAlong, along, lines[slot]!);
-      held[slot] = source;
-    }
-    mixLines(lines, across, row, mixed);
-    writeRow(mixed, row);
+    mixPixels(page.grey, start * stepAlong + across.first[row]! * stepAcross, stepAlong, stepAcross, across, row, mixed);
+    reduceLine(mixed, along, line);
+    writeRow(line, row);
   }
 }
 
@@ -77,52 +71,55 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
   return { length, first, share };
 }
 
-/** One line of source pixels as `columns` floats. Two and three taps, which are nearly all there is, are written out. */
-function reduceLine(grey: Uint8Array, base: number, step: number, { length, first, share }: Taps, line: Float32Array): void {
+/** Source pixels side by side, each the mean of those across by the shares of one target row. Two and three taps, which are nearly all there is, are written out. */
+function mixPixels(grey: Uint8Array, base: number, step: number, across: number, { length, share }: Taps, row: number, mixed: Float32Array): void {
+  const part = (index: number): number => (index < length ? share[row * length + index]! : 0);
+  const [wa, wb, wc] = [part(0), part(1), part(2)];
+  if (length < 3) {
+    const second = length > 1 ? across : 0;
+    for (let x = 0, at = base; x < mixed.length; x++, at += step) mixed[x] = grey[at]! * wa + grey[at + second]! * wb;
+    return;
+  }
+  for (let x = 0, at = base; x < mixed.length; x++, at += step) mixed[x] = grey[at]! * wa + grey[at + across]! * wb + grey[at + 2 * across]! * wc;
+  for (let index = 3; index < length; index++) {
+    const weight = part(index);
+    for (let x = 0, at = base + index * across; x < mixed.length; x++, at += step) mixed[x]! += grey[at]! * weight;
+  }
+}
+
+/** One row of the target from pixels side by side. */
+function reduceLine(mixed: Float32Array, { length, first, share }: Taps, line: Float32Array): void {
   const columns = first.length;
   if (length === 2) {
     for (let x = 0, k = 0; x < columns; x++, k += 2) {
-      const at = base + first[x]!;
-      line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]!;
+      const at = first[x]!;
+      line[x] = mixed[at]! * share[k]! + mixed[at + 1]! * share[k + 1]!;
     }
     return;
   }
   if (length === 3) {
     for (let x = 0, k = 0; x < columns; x++, k += 3) {
-      const at = base + first[x]!;
-      line[x] = grey[at]! * share[k]! + grey[at + step]! * share[k + 1]! + grey[at + 2 * step]! * share[k + 2]!;
+      const at = first[x]!;
+      line[x] = mixed[at]! * share[k]! + mixed[at + 1]! * share[k + 1]! + mixed[at + 2]! * share[k + 2]!;
     }
     return;
   }
   for (let x = 0, k = 0; x < columns; x++) {
     let sum = 0;
-    for (let tap = 0, at = base + first[x]!; tap < length; tap++, k++, at += step) sum += grey[at]! * share[k]!;
+    for (let tap = 0, at = first[x]!; tap < length; tap++, k++, at++) sum += mixed[at]! * share[k]!;
     line[x] = sum;
   }
 }
 
-/** One row of the target: its lines by their shares. */
-function mixLines(lines: readonly Float32Array[], { length, first, share }: Taps, row: number, mixed: Float32Array): void {
-  const tap = (index: number): Float32Array => lines[(first[row]! + index) % length]!;
-  const part = (index: number): number => (index < length ? share[row * length + index]! : 0);
-  const [a, b, c, wa, wb, wc] = [tap(0), tap(1), tap(2), part(0), part(1), part(2)];
-  if (length < 3) for (let x = 0; x < mixed.length; x++) mixed[x] = a[x]! * wa + b[x]! * wb;
-  else for (let x = 0; x < mixed.length; x++) mixed[x] = a[x]! * wa + b[x]! * wb + c[x]! * wc;
-  for (let index = 3; index < length; index++) {
-    const [line, weight] = [tap(index), part(index)];
-    for (let x = 0; x < mixed.length; x++) mixed[x]! += line[x]! * weight;
-  }
-}
-
 /** Writes rows of brightness into the target's three planes, normalised; planes that are normalised alike are copied. */
-function rowWriter(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): (mixed: Float32Array, row: number) => void {
+function rowWriter(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): (line: Float32Array, row: number) => void {
   const plan = channelPlan(scaling);
-  return (mixed, row) => {
+  return (line, row) => {
     plan.forEach(({ scale, shift }, channel) => {
       const to = offset + channel * planeLength + row * rowLength;
       const before = plan[channel - 1];
       if (before && before.scale === scale && before.shift === shift) data.copyWithin(to, to - planeLength, to - planeLength + columns);
-      else for (let x = 0; x < columns; x++) data[to + x] = mixed[x]! * scale + shift;
+      else for (let x = 0; x < columns; x++) data[to + x] = line[x]! * scale + shift;
     });
   };
 }
@@ -135,7 +132,7 @@ export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number,
   const { grey, width, height } = page;
   const [maxX, maxY] = [width - 1, height - 1];
   const writeRow = rowWriter(scaling, target);
-  const mixed = new Float32Array(target.columns);
+  const line = new Float32Array(target.columns);
   const share = 1 / (samples * samples);
   // Steps of one sample along the text and across it.
   const fine = { u: columns * samples, v: target.rows * samples };
@@ -161,8 +158,8 @@ export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number,
           sum += grey[p]! * wa + grey[q]! * wb + grey[p + down]! * wc + grey[q + down]! * wd;
         }
       }
-      mixed[x] = sum * share;
+      line[x] = sum * share;
     }
-    writeRow(mixed, y);
+    writeRow(line, y);
   }
 }
