@@ -64,10 +64,12 @@ def main() -> None:
     rewritten = commands.add_parser("rewritten")
     rewritten.add_argument("id", help="an entry of the manifest")
     rewritten.add_argument("model", type=Path, help="ONNX that computes the same")
+    rewritten.add_argument("--mean", type=float, default=0.5, help="by which grey is normalised, as simplify_published.py printed it")
+    rewritten.add_argument("--std", type=float, default=0.5)
     rewritten.set_defaults(run=import_rewritten)
     own = commands.add_parser("recogniser")
     own.add_argument("--id", required=True)
-    own.add_argument("--model", type=Path, required=True, help="ONNX: lines x 3 x 48 x width in, lines x steps x classes probabilities out")
+    own.add_argument("--model", type=Path, required=True, help="ONNX: lines x 1 x 48 x width in, lines x steps x classes probabilities out")
     own.add_argument("--dictionary", type=Path, required=True, help="UTF-8, a class a line from class 1; class 0 is the blank of CTC")
     own.add_argument("--space", action="store_true", help="the last class is a space that the dictionary does not list")
     own.add_argument("--stride", type=int, required=True, help="columns of the strip per step of the output")
@@ -109,7 +111,8 @@ def import_rewritten(arguments: argparse.Namespace) -> None:
     entry = next(model for model in manifest["models"] if model["id"] == arguments.id)
     source = entry["source"].removesuffix(REWRITTEN) + REWRITTEN
     place = described(arguments.id, entry["kind"], arguments.model.read_bytes())
-    put(manifest, {**entry, **place, "source": source, "derivedFrom": [PADDLE]})
+    preprocessing = {**entry["preprocessing"], "order": "grey", "mean": [arguments.mean], "std": [arguments.std]}
+    put(manifest, {**entry, **place, "source": source, "derivedFrom": [PADDLE], "preprocessing": preprocessing})
     write_manifest(manifest)
 
 
@@ -119,7 +122,7 @@ def import_recogniser(arguments: argparse.Namespace) -> None:
     entry = {
         **described(arguments.id, "rec", weights), "licence": "Apache-2.0", "source": arguments.source,
         "derivedFrom": [{**PADDLE, "source": f"PP-OCRv6 tiny recognition: {PADDLE['source']}"}], **tensors(weights),
-        "preprocessing": {**CENTRED, "height": 48}, "dictionary": dictionary(arguments.id, words, arguments.space), "stride": arguments.stride,
+        "preprocessing": {"order": "grey", "mean": [0.5], "std": [0.5], "height": 48}, "dictionary": dictionary(arguments.id, words, arguments.space), "stride": arguments.stride,
     }
     for key in ("metrics", "calibration"):
         if path := getattr(arguments, key):

@@ -1,12 +1,14 @@
 """
 Checkpoint to `recogniser.onnx` and its dictionary: `python -m training.recogniser.export --checkpoint FILE --out DIR`.
 
-The averaged weights are written, with the softmax inside the graph. The exported file is compared with the network before it is kept.
+The averaged weights are written, with the softmax inside the graph and one channel at its entry, because the product's pages are grey: the first
+convolution's three are summed. The exported file is compared with the network before it is kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 from pathlib import Path
 
@@ -19,11 +21,15 @@ from .network import HEIGHT, Plan, Recogniser
 
 
 class Readable(nn.Module):
-    """The network with probabilities instead of raw scores."""
+    """The network for grey lines, with probabilities instead of raw scores."""
 
     def __init__(self, network: Recogniser) -> None:
         super().__init__()
-        self.network = network
+        self.network = copy.deepcopy(network)
+        weight = network.stem1.weight.detach().sum(1, keepdim=True)
+        self.network.stem1 = nn.Conv2d(1, weight.shape[0], 3, 2, 1)
+        self.network.stem1.weight = nn.Parameter(weight)
+        self.network.stem1.bias = nn.Parameter(network.stem1.bias.detach())
 
     def forward(self, x: Tensor) -> Tensor:
         return self.network(x).softmax(-1)
@@ -31,20 +37,21 @@ class Readable(nn.Module):
 
 def export(checkpoint: Path, out: Path) -> Path:
     saved = torch.load(checkpoint, weights_only=False, map_location="cpu")
-    network = Recogniser(len(saved["classes"]), Plan())
+    network = Recogniser(len(saved["classes"]), saved.get("plan", Plan()))
     network.load_state_dict(saved["average"])
     readable = Readable(network).eval()
     out.mkdir(parents=True, exist_ok=True)
     target = out / "recogniser.onnx"
-    sample = torch.zeros(1, 3, HEIGHT, 320)
+    sample = torch.zeros(1, 1, HEIGHT, 320)
     torch.onnx.export(readable, (sample,), str(target), input_names=["x"], output_names=["probabilities"], opset_version=20, dynamo=False,
                       dynamic_axes={"x": {0: "lines", 3: "width"}, "probabilities": {0: "lines", 1: "steps"}})
     (out / "dictionary.txt").write_text("\n".join(char for char in saved["classes"][1:] if char != " ") + "\n", encoding="utf-8")
-    for shape in ((1, 3, HEIGHT, 320), (3, 3, HEIGHT, 200)):
+    network.eval()
+    for shape in ((1, 1, HEIGHT, 320), (3, 1, HEIGHT, 200)):
         image = torch.rand(*shape) * 2 - 1
         got = onnxruntime.InferenceSession(str(target)).run(None, {"x": image.numpy()})[0]
         with torch.no_grad():
-            worst = float(np.abs(got - readable(image).numpy()).max())
+            worst = float(np.abs(got - network(image.expand(-1, 3, -1, -1)).softmax(-1).numpy()).max())
         if worst > 1e-3:
             raise SystemExit(f"The exported model differs from the network by {worst}.")
     return target

@@ -9,7 +9,8 @@ Input: N x 3 x 48 x W, BGR, (pixel / 255 - 0.5) / 0.5. Output: N x W/4 x classes
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -47,8 +48,10 @@ class Plan:
     context: int = 2
     context_kernel: int = 9
 
-    def describe(self) -> dict[str, object]:
-        return asdict(self)
+    def without(self, dropped: Sequence[int]) -> Plan:
+        """The plan with these blocks left out; each must add to its input, so that the others still fit together."""
+        assert all(self.blocks[block].residual for block in dropped), dropped
+        return replace(self, blocks=tuple(block for place, block in enumerate(self.blocks) if place not in dropped))
 
 
 class SqueezeExcite(nn.Module):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -76,12 +77,17 @@ def read_classes(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
-def load_own(network: Recogniser, weights: Path) -> None:
-    """Fills the network from a file that `export` wrote, to train it further."""
+def load_own(network: Recogniser, weights: Path, dropped: Sequence[int] = ()) -> None:
+    """Fills the network from a file that `export` wrote, to train it further. `dropped`: blocks of the file that the network goes without."""
     values = {tensor.name.removeprefix("network."): torch.tensor(numpy_helper.to_array(tensor)) for tensor in onnx.load(str(weights)).graph.initializer}
     # The exporter turns the head's matrix round and names it anew.
     width, classes = network.head.in_features, network.head.out_features
     values["head.weight"] = next(value for value in values.values() if value.shape == (width, classes)).T.contiguous()
+    kept = [block for block in range(len(network.blocks) + len(dropped)) if block not in dropped]
+    for place, block in enumerate(kept):
+        values |= {f"blocks.{place}.{name}": values[f"blocks.{block}.{name}"] for name in network.blocks[place].state_dict()}
+    # The file takes grey; in training a line may be printed in one colour on another.
+    values["stem1.weight"] = values["stem1.weight"].expand(-1, 3, -1, -1) / (3 // values["stem1.weight"].shape[1])
     network.load_state_dict({name: values[name] for name in network.state_dict()})
 
 

@@ -23,7 +23,7 @@ class Lines(CalibrationDataReader):
 
     def __init__(self, shard: Path, count: int) -> None:
         lines = load_shard(shard)
-        self.images = iter([{"x": np.repeat(lines.line(i)[None, None].astype(np.float32) / 127.5 - 1, 3, 1)} for i in range(count) if lines.widths[i] >= 2 * HEIGHT])
+        self.images = iter([{"x": lines.line(i)[None, None].astype(np.float32) / 127.5 - 1} for i in range(count) if lines.widths[i] >= 2 * HEIGHT])
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         return next(self.images, None)

@@ -37,7 +37,7 @@ class Reader(Protocol):
 
 
 class OnnxReader:
-    """A CTC recogniser of height 48 that takes BGR in -1..1, as all of PP-OCR do and ours does."""
+    """A CTC recogniser of height 48 that takes -1..1: three channels, as all of PP-OCR do as published, or the one of grey."""
 
     def __init__(self, name: str, model: Path, classes: list[str]) -> None:
         options = onnxruntime.SessionOptions()
@@ -45,11 +45,12 @@ class OnnxReader:
         self.name, self.classes = name, classes
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self.input = self.session.get_inputs()[0].name
+        self.channels = self.session.get_inputs()[0].shape[1]
 
     def scores(self, line: np.ndarray) -> np.ndarray:
         """Probabilities, steps x classes, of one grey line (48 x width)."""
         width = max(LEAST_WIDTH, line.shape[1])
-        image = np.zeros((1, 3, HEIGHT, width), np.float32)
+        image = np.zeros((1, self.channels, HEIGHT, width), np.float32)
         image[0, :, :, : line.shape[1]] = line.astype(np.float32) / 127.5 - 1
         return self.session.run(None, {self.input: image})[0][0]
 
@@ -58,7 +59,7 @@ class OnnxReader:
 
     def milliseconds(self, width: int = 320) -> float:
         """One run over one line of this width."""
-        image = np.zeros((1, 3, HEIGHT, width), np.float32)
+        image = np.zeros((1, self.channels, HEIGHT, width), np.float32)
         began = time.perf_counter()
         self.session.run(None, {self.input: image})
         return 1000 * (time.perf_counter() - began)

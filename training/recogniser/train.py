@@ -33,6 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="published rec.onnx to start from")
     parser.add_argument("--dictionary", type=Path, help="its dictionary")
     parser.add_argument("--own", type=Path, help="instead of those: a recogniser.onnx of ours to train further")
+    parser.add_argument("--drop", type=int, nargs="*", default=[], help="with --own: blocks to go without, for a smaller network; only those that add to their input")
     parser.add_argument("--steps", type=int, default=12000, help="steps in all, decay included")
     parser.add_argument("--decay", type=int, default=3000, help="last steps, over which the rate falls to zero")
     parser.add_argument("--rate", type=float, default=8e-4)
@@ -103,11 +104,12 @@ def main() -> None:
     characters = [*read_classes(ROOT / "charset.txt"), " "]
     classes = ["", *characters]
     place = {char: index for index, char in enumerate(classes)}
-    network = Recogniser(len(classes), Plan())
+    plan = Plan().without(options.drop)
+    network = Recogniser(len(classes), plan)
     if options.weights:
         load_published(network, options.weights, options.dictionary, characters)
     elif options.own:
-        load_own(network, options.own)
+        load_own(network, options.own, options.drop)
     network = network.to(memory_format=torch.channels_last)
     freeze(network, options.freeze)
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
@@ -119,7 +121,7 @@ def main() -> None:
         optimiser.load_state_dict(saved["optimiser"])
         average.weights, step = saved["average"], saved["step"]
     lines = Lines(options.shards / "train", options.seed + step)
-    shadow = Recogniser(len(classes), Plan())
+    shadow = Recogniser(len(classes), plan)
     log = (options.out / "log.jsonl").open("a")
     began, seen, losses = time.time(), 0, []
     print(f"{len(lines)} lines, {sum(p.numel() for p in network.parameters())} weights, from step {step}", flush=True)
@@ -147,7 +149,7 @@ def main() -> None:
             log.flush()
             print(json.dumps(entry), flush=True)
             partial = checkpoint.with_suffix(".part")
-            torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "average": average.weights, "step": step, "classes": classes}, partial)
+            torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "average": average.weights, "step": step, "classes": classes, "plan": plan}, partial)
             partial.replace(checkpoint)
 
 

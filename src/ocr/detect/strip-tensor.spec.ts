@@ -41,6 +41,12 @@ describe('stripTensor', () => {
     expect(data[1]).toBeCloseTo(30);
   });
 
+  it('gives a model that takes grey one channel', () => {
+    const page = { grey: new Uint8Array(32 * 32).fill(51), width: 32, height: 32 };
+    const { data, dims } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { mean: [0.1], std: [0.1] });
+    expect([dims, data.length, Math.round(data[0]! * 10)]).toEqual([[1, 1, 32, 32], 1024, 10]);
+  });
+
   it('normalises each channel as the model wants it', () => {
     const page = { grey: new Uint8Array(32 * 32).fill(51), width: 32, height: 32 };
     const { data } = stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { mean: [0, 0.2, 0.1], std: [1, 1, 0.1] });

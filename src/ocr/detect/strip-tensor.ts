@@ -27,14 +27,15 @@ export function turnedSize({ width, height }: Size, turn: DetectionTurn): Size {
 /**
  * Rows `from` to `to` of what the detector sees of a page.
  * @param size of the detector's input for the whole page as turned
- * @returns 1 × 3 × rows × width, each value the mean of the area it covers, normalised
+ * @returns 1 × channels × rows × width, each value the mean of the area it covers, normalised
  */
 export function stripTensor(page: PageImage, turn: DetectionTurn, size: Size, from: number, to: number, scaling: PixelScaling): FloatTensor {
   const { width, height } = turnedSize(page, turn);
   const [top, bottom] = [(from * height) / size.height, (to * height) / size.height];
   const strip: Quad = mapQuad([[0, top], [width, top], [width, bottom], [0, bottom]], (point) => turnBack(point, turn, page.width, page.height));
   const rows = to - from;
-  const data = new Float32Array(3 * rows * size.width);
+  const channels = scaling.mean.length;
+  const data = new Float32Array(channels * rows * size.width);
   drawAligned(page, strip, size.width, 1, scaling, { data, offset: 0, planeLength: rows * size.width, rowLength: size.width, columns: size.width, rows });
-  return { data, dims: [1, 3, rows, size.width] };
+  return { data, dims: [1, channels, rows, size.width] };
 }

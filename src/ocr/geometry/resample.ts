@@ -2,7 +2,7 @@ import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
 import { channelPlan, type PixelScaling } from '../session/inference.port';
 
-/** A rectangle of a tensor to fill: three planes of floats, normalised as the model wants each. */
+/** A rectangle of a tensor to fill: a plane of floats for each channel, normalised as the model wants it. */
 export interface Target {
   readonly data: Float32Array;
   /** Index of the first pixel in the first plane. */
@@ -111,7 +111,7 @@ function reduceLine(mixed: Float32Array, { length, first, share }: Taps, line: F
   }
 }
 
-/** Writes rows of brightness into the target's three planes, normalised; planes that are normalised alike are copied. */
+/** Writes rows of brightness into the target's planes, normalised; planes that are normalised alike are copied. */
 function rowWriter(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): (line: Float32Array, row: number) => void {
   const plan = channelPlan(scaling);
   return (line, row) => {

@@ -18,16 +18,17 @@ export function lineColumns(quad: Quad, height: number): number {
 /**
  * Lines cut out of their pages as upright strips, straight into the tensor. What is wider than `width` is cut off; what lies right of a narrower line is
  * zero, mid-grey to the network.
- * @returns lines × 3 × height × width
+ * @returns lines × channels × height × width
  */
 export function lineTensor(lines: readonly LineOnPage[], width: number, height: number, scaling: PixelScaling): FloatTensor {
   const planeLength = height * width;
-  const data = new Float32Array(lines.length * 3 * planeLength);
+  const channels = scaling.mean.length;
+  const data = new Float32Array(lines.length * channels * planeLength);
   lines.forEach(({ page, quad }, index) => {
     const columns = lineColumns(quad, height);
-    const target = { data, offset: index * 3 * planeLength, planeLength, rowLength: width, columns: Math.min(columns, width), rows: height };
+    const target = { data, offset: index * channels * planeLength, planeLength, rowLength: width, columns: Math.min(columns, width), rows: height };
     if (isAligned(quad)) drawAligned(page, quad, columns, AVERAGE_FROM, scaling, target);
     else drawLeaning(page, quad, columns, Math.max(1, Math.min(MAX_SAMPLES, Math.round(quadSize(quad).height / height))), scaling, target);
   });
-  return { data, dims: [lines.length, 3, height, width] };
+  return { data, dims: [lines.length, channels, height, width] };
 }

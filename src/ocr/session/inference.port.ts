@@ -7,10 +7,13 @@ export interface FloatTensor {
 /** One model as the stages see it: floats and shape in, floats and shape out. */
 export type Infer = (input: FloatTensor) => Promise<FloatTensor>;
 
-/** How brightness becomes numbers: (value / 255 - mean) / std for each channel of the tensor. A grey page is the same in every order of channels. */
+/**
+ * How brightness becomes numbers: (value / 255 - mean) / std for each channel of the tensor, of which models that were made for grey have one and others
+ * three. A grey page is the same in every order of channels.
+ */
 export interface PixelScaling {
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
 }
 
 /** Settings that were measured for one detector's weights. */
@@ -43,5 +46,5 @@ export interface PageModels {
 
 /** Per channel of the tensor the line `value × scale + shift` that normalises it. */
 export function channelPlan({ mean, std }: PixelScaling): readonly { readonly scale: number; readonly shift: number }[] {
-  return [0, 1, 2].map((channel) => ({ scale: 1 / (255 * std[channel]!), shift: -mean[channel]! / std[channel]! }));
+  return mean.map((level, channel) => ({ scale: 1 / (255 * std[channel]!), shift: -level / std[channel]! }));
 }

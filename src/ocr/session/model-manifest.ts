@@ -6,7 +6,8 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../common/errors/app-error';
 
-const Triple = z.tuple([z.number(), z.number(), z.number()]);
+/** A number for each channel of the tensor: of three, or of the one of a model that takes grey. */
+const PerChannel = z.union([z.tuple([z.number(), z.number(), z.number()]), z.tuple([z.number()])]);
 const Share = z.number().min(0).max(1);
 const Location = z.union([
   z.strictObject({ file: z.string() }),
@@ -21,7 +22,7 @@ const Described = {
   /** Figures and where they were measured; nothing computes with them. */
   metrics: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 };
-const Scaling = { order: z.enum(['BGR', 'RGB']), mean: Triple, std: Triple };
+const Scaling = { order: z.enum(['BGR', 'RGB', 'grey']), mean: PerChannel, std: PerChannel };
 const Tensors = { input: z.string(), output: z.string() };
 const Side = z.number().int().min(32);
 /** Corners of a rising curve from a raw confidence to the share of such readings that is right. */
