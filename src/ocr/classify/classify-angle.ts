@@ -5,6 +5,7 @@ import type { DetectedBox } from '../detect/db-postprocess';
 import { turnedSize, type DetectionTurn } from '../detect/strip-tensor';
 import type { Quad } from '../ocr.types';
 import type { PageLanes } from '../pipeline/lanes';
+import type { LineOnPage } from '../pipeline/page-tasks';
 
 /** A page's boxes as they stand once it is turned so that its text reads upright. `rotation` is how far it is turned clockwise. */
 export interface UprightPage {
@@ -12,8 +13,10 @@ export interface UprightPage {
   readonly rotation: QuarterTurn;
 }
 
-/** Long lines tell up from down best; a handful of them settle it for the page. */
-const VOTERS = 8;
+/** Long lines tell up from down best; a handful of them settle it for the page. The first few do where they agree. */
+const [FIRST_VOTERS, VOTERS] = [4, 8];
+/** Means of votes this near to 0 or to 1 are agreement. */
+const AGREED = 0.1;
 const MIN_VOTER_RATIO = 2;
 
 /**
@@ -58,10 +61,21 @@ function votersAmong(boxes: readonly DetectedBox[]): Quad[] {
     .sort((a, b) => b.width - a.width).slice(0, VOTERS).map(({ quad }) => quad);
 }
 
+async function mostUpsideDown(voters: readonly LineOnPage[], modelSet: string | null, lanes: PageLanes): Promise<boolean> {
+  const first = await votesOf(voters.slice(0, FIRST_VOTERS), modelSet, lanes);
+  const agreed = Math.min(mean(first), 1 - mean(first)) <= AGREED;
+  const votes = agreed ? first : [...first, ...(await votesOf(voters.slice(FIRST_VOTERS), modelSet, lanes))];
+  return mean(votes) > 0.5;
+}
+
 /** The voters are shared out evenly among the engines. */
-async function mostUpsideDown(voters: readonly { readonly page: PageImage; readonly quad: Quad }[], modelSet: string | null, lanes: PageLanes): Promise<boolean> {
+async function votesOf(voters: readonly LineOnPage[], modelSet: string | null, lanes: PageLanes): Promise<number[]> {
   const share = Math.max(1, Math.ceil(voters.length / lanes.width));
   const parts = Array.from({ length: Math.ceil(voters.length / share) }, (_, part) => voters.slice(part * share, (part + 1) * share));
-  const votes = (await Promise.all(parts.map((lines) => lanes.run((engine) => engine.upsideDown({ modelSet, lines }))))).flat();
-  return votes.reduce((sum, vote) => sum + vote, 0) > votes.length / 2;
+  return (await Promise.all(parts.map((lines) => lanes.run((engine) => engine.upsideDown({ modelSet, lines }))))).flat();
+}
+
+/** 0 where nobody votes: the page stays as it is. */
+function mean(votes: readonly number[]): number {
+  return votes.reduce((sum, vote) => sum + vote, 0) / Math.max(1, votes.length);
 }
