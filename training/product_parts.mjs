@@ -16,10 +16,11 @@ export function productParts(dist) {
   const { openSession } = part('ocr/session/onnx-session.js');
   const model = (bytes, described) => openSession(bytes, described, SESSION).then(({ infer }) => infer);
 
-  /** A detector of the manifest, or `bytes` that are scaled like one of it. */
+  /** A detector of the manifest, or `bytes` of one as published, with three channels and otherwise the settings of one of it. */
   const detector = async (modelsDir, id, bytes) => {
     const described = { ...entry(readManifest(modelsDir), 'det', bytes ? 'ppocr-v6-tiny-det' : id), id };
-    return { id, infer: await model(bytes ?? (await readLocked(modelsDir, described)), described), ...described.preprocessing, defaults: described.defaults };
+    const scaling = bytes ? { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } : described.preprocessing;
+    return { id, infer: await model(bytes ?? (await readLocked(modelsDir, described)), described), ...scaling, defaults: described.defaults };
   };
   return Object.assign(part, { session: SESSION, detector, openFile: (bytes) => model(bytes, { id: 'file', sha256: '', input: 'x', output: 'fetch_name_0' }) });
 }

@@ -200,16 +200,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("published", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--mean", type=float, nargs=3, default=[0.5, 0.5, 0.5])
-    parser.add_argument("--std", type=float, nargs=3, default=[0.5, 0.5, 0.5])
+    parser.add_argument("--mean", type=float, nargs=3, required=True, help="by which the published network wants its channels normalised")
+    parser.add_argument("--std", type=float, nargs=3, required=True)
     options = parser.parse_args()
     graph = Graph(onnx.load(str(options.published)))
     counts = fold_after(graph), join_hard_swish(graph), fold_before(graph)
     grey = take_grey(graph, options.mean, options.std)
-    graph.save(options.out)
-    worst = compare(options.published, options.out, options.mean, options.std, grey)
+    part = options.out.with_suffix(".part")
+    graph.save(part)
+    worst = compare(options.published, part, options.mean, options.std, grey)
     print(f"{counts[0]} scales and shifts after convolutions, {counts[1]} activations, {counts[2]} scales before; grey: mean {grey[0]:.3f}, deviation {grey[1]:.3f}; largest difference {worst:.2g}")
-    assert worst < (TOLERANCE if len(set(options.mean)) == 1 else BORDER_TOLERANCE), "This is no rounding: the file is not the same network."
+    if worst >= (TOLERANCE if len(set(options.mean)) == 1 else BORDER_TOLERANCE):
+        part.unlink()
+        raise SystemExit("This is no rounding: the file would not be the same network.")
+    part.replace(options.out)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ import { entry, readManifest, setEntries, type ModelManifest } from './session/m
 /** After two readings a page takes about as long as any later one. */
 const PRACTICE_READINGS = 2;
 
-/** Tasks of one page that wait for engines at the same time, at most: the strips of a square page in the finest profile are five. */
+/** Tasks of one page that wait for engines at the same time, at most: the strips of a square page in the finest profile are six. */
 const TASKS_AT_ONCE = 8;
 
 /** Raised whenever the text layer of a PDF would be read differently. */

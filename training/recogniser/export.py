@@ -41,19 +41,21 @@ def export(checkpoint: Path, out: Path) -> Path:
     network.load_state_dict(saved["average"])
     readable = Readable(network).eval()
     out.mkdir(parents=True, exist_ok=True)
-    target = out / "recogniser.onnx"
+    target, part = out / "recogniser.onnx", out / "recogniser.part"
     sample = torch.zeros(1, 1, HEIGHT, 320)
-    torch.onnx.export(readable, (sample,), str(target), input_names=["x"], output_names=["probabilities"], opset_version=20, dynamo=False,
+    torch.onnx.export(readable, (sample,), str(part), input_names=["x"], output_names=["probabilities"], opset_version=20, dynamo=False,
                       dynamic_axes={"x": {0: "lines", 3: "width"}, "probabilities": {0: "lines", 1: "steps"}})
     (out / "dictionary.txt").write_text("\n".join(char for char in saved["classes"][1:] if char != " ") + "\n", encoding="utf-8")
     network.eval()
     for shape in ((1, 1, HEIGHT, 320), (3, 1, HEIGHT, 200)):
         image = torch.rand(*shape) * 2 - 1
-        got = onnxruntime.InferenceSession(str(target)).run(None, {"x": image.numpy()})[0]
+        got = onnxruntime.InferenceSession(str(part)).run(None, {"x": image.numpy()})[0]
         with torch.no_grad():
             worst = float(np.abs(got - network(image.expand(-1, 3, -1, -1)).softmax(-1).numpy()).max())
         if worst > 1e-3:
+            part.unlink()
             raise SystemExit(f"The exported model differs from the network by {worst}.")
+    part.replace(target)
     return target
 
 

@@ -7,7 +7,7 @@
 export const ALLOCATOR_SETTINGS = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864' } as const;
 
 /**
- * How Node runs in processes that read pages. Every thread has a small heap of its own; collecting it with helpers that first have to be
+ * How Node runs in the service's worker, and wherever it is measured. Every thread has a small heap of its own; collecting it with helpers that first have to be
  * given a core, while engines hold all of them, takes longer than alone (measured: 19 ms instead of 1 for a small one) and a fifteenth of a page's processor time.
  */
 export const NODE_FLAGS = ['--single-threaded-gc'] as const;

@@ -27,7 +27,7 @@ export function isAligned([a, b, c, d]: Quad): boolean {
 }
 
 /**
- * Draws an aligned quad of a page, turned upright, into a tensor: rows first, which lie in memory as they are read, then columns. Where the quad
+ * Draws an aligned quad of a page, turned upright, into a tensor: across the text first, which takes from rows as they lie in memory where the text lies, then along it. Where the quad
  * has more pixels than the target, each target pixel is the mean of the area it covers; else it is interpolated between its
  * neighbours. Beyond the page's edge the nearest pixel counts.
  * @param columns target columns that the whole quad would fill; `target` may hold fewer, which cuts the end off
