@@ -60,6 +60,51 @@ describe('EnginePool, when engines fail', () => {
     expect([made.length, engines.report().failedStarts]).toEqual([2, 1]);
   });
 
+  it('keeps its place in the queue for a task whose engine could not start', async () => {
+    const start = gate();
+    const { pool: engines } = scriptedPool({ size: 2, maxWaiting: 5 }, (engine, number) => {
+      if (number === 2) engine.start = () => start.promise.then(() => Promise.reject(new AppError('engine_failed', 'no memory', { retryable: true })));
+    });
+    const { promise, open } = gate();
+    const served: string[] = [];
+    const tasks = [engines.run(() => promise), ...['second', 'third'].map((name) => engines.run(() => { served.push(name); return Promise.resolve(); }))];
+    await turnOfLoop();
+    start.open('');
+    await turnOfLoop();
+    open('');
+    await Promise.all(tasks);
+    expect(served).toEqual(['second', 'third']);
+  });
+
+  it('waits for an engine that is just being replaced where another cannot start', async () => {
+    const closing = gate();
+    const { pool: engines, made } = scriptedPool({ size: 2, recycleAfter: 1 }, (engine, number) => {
+      if (number === 1) engine.close = () => closing.promise.then(() => { engine.alive = false; });
+      if (number === 2) engine.start = () => Promise.reject(new AppError('engine_failed', 'no memory', { retryable: true }));
+    });
+    await engines.run(() => Promise.resolve());
+    const task = engines.run((engine) => Promise.resolve(made.indexOf(engine as ScriptedEngine)));
+    await turnOfLoop();
+    closing.open('');
+    expect([await task, engines.report().failedStarts]).toEqual([2, 1]);
+  });
+
+  describe('warming up', () => {
+    const broken = (engine: ScriptedEngine): void => { engine.start = () => Promise.reject(new AppError('engine_failed', 'no memory', { retryable: true })); };
+
+    it('does with one engine that works, and tells of the other', async () => {
+      const said: string[] = [];
+      const { pool: engines } = scriptedPool({ size: 2, warn: (message) => said.push(message) }, (engine, number) => { if (number === 1) broken(engine); });
+      await engines.warmUp();
+      expect([engines.ready, said]).toEqual([true, [expect.stringContaining('no memory')]]);
+    });
+
+    it('fails where none works', async () => {
+      const { pool: engines } = scriptedPool({ size: 2 }, broken);
+      await expect(engines.warmUp()).rejects.toMatchObject({ code: 'engine_failed', message: 'no memory' });
+    });
+  });
+
   it('says once what all its engines note at their starts', async () => {
     const said: string[] = [];
     const { pool: engines } = scriptedPool({ size: 2, warn: (message) => said.push(message) }, (engine) => {

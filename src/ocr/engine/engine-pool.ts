@@ -45,10 +45,10 @@ export class EnginePool<E extends PooledEngine> {
     this.settle();
   }
 
-  /** Starts every engine now. @throws AppError what kept the first one from starting. */
+  /** Starts every engine now; one that works is enough. @throws AppError what kept the first one from starting, when none works. */
   async warmUp(): Promise<void> {
     if (this.pageByPage || this.closed) return;
-    await Promise.all(this.slots.map(async (slot) => {
+    const starts = await Promise.allSettled(this.slots.map(async (slot) => {
       // A slot in use starts for its task; a free one is taken like by a task, so that whoever came meanwhile is served after it.
       const free = !slot.taken;
       slot.take();
@@ -58,6 +58,9 @@ export class EnginePool<E extends PooledEngine> {
         if (free) this.release(slot);
       }
     }));
+    const failures = starts.filter((start) => start.status === 'rejected').map(({ reason }) => reason as AppError);
+    if (failures[0] && !this.ready) throw failures[0];
+    for (const { message } of failures) this.options.warn?.(`${this.kind}: an engine could not be started: ${message}`);
   }
 
   /**
@@ -174,10 +177,11 @@ export class EnginePool<E extends PooledEngine> {
     }
   }
 
-  /** The next free engine. Where it cannot start and there is another, that one is waited for. @throws AppError what kept it from starting */
+  /** The next free engine. Where it cannot start and there is another, that one is waited for, before all who came later. @throws AppError what kept it from starting */
   private async started(): Promise<{ readonly slot: EngineSlot<E>; readonly engine: E }> {
-    for (;;) {
-      const slot = await this.acquire();
+    const since = performance.now();
+    for (let slot = this.waiting.length === 0 ? this.nextFree()?.take() : undefined; ; slot = undefined) {
+      slot ??= await this.wait(since);
       try {
         return { slot, engine: await slot.use() };
       } catch (error) {
@@ -187,10 +191,10 @@ export class EnginePool<E extends PooledEngine> {
     }
   }
 
-  private acquire(): EngineSlot<E> | Promise<EngineSlot<E>> {
-    const slot = this.waiting.length === 0 ? this.nextFree() : undefined;
-    if (!slot) return new Promise((resolve) => this.waiting.push({ resolve, since: performance.now() }));
-    return slot.take();
+  /** The next engine that is free once all who came before have theirs. */
+  private wait(since: number): Promise<EngineSlot<E>> {
+    const behind = this.waiting.findLastIndex((other) => other.since <= since) + 1;
+    return new Promise((resolve) => this.waiting.splice(behind, 0, { resolve, since }));
   }
 
   /** A warm engine goes before one that would have to start; under pressure a further one does not start at all, nor does one beside others soon after it could not. */
@@ -205,10 +209,8 @@ export class EnginePool<E extends PooledEngine> {
     return (this.pressed && others > 0) || (cold?.failing && this.hasAnother) ? undefined : cold;
   }
 
-  /** Whether an engine is there, or is just starting, that may do what one that cannot start should have done. */
-  private get hasAnother(): boolean {
-    return this.slots.some(({ warm, beginning }) => warm || beginning);
-  }
+  /** Whether an engine is there, is just starting, or comes in the place of another, that may do what one that cannot start should have done. */
+  private get hasAnother(): boolean { return this.ready || this.slots.some(({ beginning }) => beginning); }
 
   private release(slot: EngineSlot<E>): void {
     slot.taken = false;
