@@ -1,40 +1,73 @@
 import { AppError } from '../../common/errors/app-error';
+import type { PageImage } from '../image/page-image';
 import { OCR_PROFILES } from '../ocr-profiles';
 import { ThreadedPreparer } from './page-preparer';
 
-/** What each thread does with its calls, in the order in which threads are made. */
-let script: ('answers' | 'dies' | 'throws')[] = [];
+/** What becomes of a thread at each call for a page. */
+type Fate = 'answers' | 'dies' | 'throws';
+const fates = new Map<unknown, Fate[]>();
 let made = 0;
+let stopped = 0;
 jest.mock('../threads/thread-client', () => ({
+  /** Answers one call after another; its death fails all that wait. */
   ThreadClient: class {
     alive = true;
-    private readonly fate = script[made++];
-    call(): Promise<string> {
-      if (this.fate === 'answers') return Promise.resolve('prepared');
-      this.alive = this.fate !== 'dies';
-      return Promise.reject(new AppError(this.fate === 'dies' ? 'worker_lost' : 'internal', 'scripted', { retryable: true }));
+    private readonly fails: ((error: AppError) => void)[] = [];
+    constructor() { made++; }
+    call(_method: string, { image }: { image: PageImage }): Promise<string> {
+      return new Promise((resolve, reject) => {
+        this.fails.push(reject);
+        setImmediate(() => {
+          if (!this.alive) return;
+          const fate = fates.get(image)!.shift();
+          this.alive = fate !== 'dies';
+          if (fate === 'answers') resolve('prepared');
+          else if (fate === 'throws') reject(new AppError('internal', 'scripted'));
+          else for (const fail of this.fails) fail(new AppError('worker_lost', 'scripted', { retryable: true }));
+        });
+      });
     }
+    stop(): Promise<void> { stopped++; return Promise.resolve(); }
   },
 }));
 
-const PAGE = { grey: new Uint8Array(1), width: 1, height: 1 };
-const prepare = (fates: typeof script): Promise<unknown> => {
-  [script, made] = [fates, 0];
-  return new ThreadedPreparer().prepare(PAGE, OCR_PROFILES.balanced, 0);
+const preparing = (preparer: ThreadedPreparer, ...itsFates: Fate[]): Promise<unknown> => {
+  const page = { grey: new Uint8Array(1), width: 1, height: 1 };
+  fates.set(page, itsFates);
+  return preparer.prepare(page, OCR_PROFILES.balanced, 0);
 };
 
 describe('ThreadedPreparer', () => {
+  let preparer: ThreadedPreparer;
+  beforeEach(() => {
+    [made, stopped] = [0, 0];
+    preparer = new ThreadedPreparer();
+  });
+
   it('replaces a thread that was lost and prepares its page once more', async () => {
-    expect([await prepare(['dies', 'answers']), made]).toEqual(['prepared', 2]);
+    expect([await preparing(preparer, 'dies', 'answers'), made]).toEqual(['prepared', 2]);
   });
 
   it('says that preparation failed, and not an engine, when a page loses two threads', async () => {
-    await expect(prepare(['dies', 'dies', 'answers'])).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
+    await expect(preparing(preparer, 'dies', 'dies', 'answers')).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
     expect(made).toBe(2);
   });
 
-  it('tells the same of a page that cannot be prepared, and keeps the thread', async () => {
-    await expect(prepare(['throws', 'answers'])).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
-    expect(made).toBe(1);
+  it('tells the same of a page that cannot be prepared, and keeps the thread for the next', async () => {
+    await expect(preparing(preparer, 'throws')).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
+    expect([await preparing(preparer, 'answers'), made]).toEqual(['prepared', 1]);
+  });
+
+  it('prepares the pages that wait beside one that kills its threads', async () => {
+    const results = await Promise.allSettled([preparing(preparer, 'dies', 'dies'), preparing(preparer, 'answers'), preparing(preparer, 'answers')]);
+    expect([results.map(({ status }) => status), made]).toEqual([['rejected', 'fulfilled', 'fulfilled'], 3]);
+  });
+
+  it('prepares what waits before it closes', async () => {
+    const pages = [preparing(preparer, 'answers'), preparing(preparer, 'answers')];
+    let stoppedBefore: number | undefined;
+    void pages[1]!.then(() => { stoppedBefore = stopped; });
+    await preparer.close();
+    expect([stoppedBefore, stopped, made]).toEqual([0, 1, 1]);
   });
 });

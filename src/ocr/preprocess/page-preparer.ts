@@ -12,23 +12,25 @@ export interface PagePreparer {
 }
 
 /**
- * Preparation on a thread of its own, one page after another: pixels in shared memory cross without a copy, and no event loop
- * stands still meanwhile. Started with the first page. When it was lost it is replaced, and its page prepared once more.
+ * Preparation on a thread of its own: pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Started
+ * with the first page. When it was lost it is replaced, and its page prepared once more. It has one page at a time, so that a page
+ * that kills it takes no other with it.
  */
 export class ThreadedPreparer implements PagePreparer {
   private thread: ThreadClient | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
 
-  async prepare(image: PageImage, { preprocess }: OcrProfile, turn: QuarterTurn): Promise<PreparedPage> {
+  prepare(image: PageImage, { preprocess }: OcrProfile, turn: QuarterTurn): Promise<PreparedPage> {
     const attempt = (): Promise<PreparedPage> => this.start().call('prepare', { image, preprocess, turn });
-    try {
-      return await attempt().catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'worker_lost') return attempt();
-        throw error;
-      });
-    } catch (cause) {
+    const done = this.queue.then(attempt).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'worker_lost') return attempt();
+      throw error;
+    }).catch((cause: unknown) => {
       // Under a name of its own: the codes of engines would have another engine read the page.
       throw new AppError('preparation_failed', 'The picture of a page could not be prepared for reading.', { retryable: true, cause });
-    }
+    });
+    this.queue = done.catch(() => undefined);
+    return done;
   }
 
   /** The thread, started unless it runs. */
@@ -37,7 +39,9 @@ export class ThreadedPreparer implements PagePreparer {
     return this.thread;
   }
 
+  /** Prepares what was asked for, then ends the thread. */
   async close(): Promise<void> {
+    await this.queue;
     await this.thread?.stop();
   }
 }
