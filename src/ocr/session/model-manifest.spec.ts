@@ -20,7 +20,7 @@ describe('the model manifest', () => {
   }
 
   /** Writes a manifest with a set `standard` and a second one over one recogniser with this dictionary. */
-  function write({ letters = POLISH, second = 'polish_test', polish = true, standing = 'standard', more = {} }: { letters?: string[]; second?: string; polish?: boolean; standing?: string; more?: object } = {}): void {
+  function write({ letters = POLISH, second = 'polish_test', polish = true, standing = 'standard', scaled = {}, more = {} }: { letters?: string[]; second?: string; polish?: boolean; standing?: string; scaled?: Partial<Record<'det' | 'cls' | 'rec', object>>; more?: object } = {}): void {
     const described = { licence: 'Apache-2.0', source: 's', input: 'x', output: 'y' };
     const scaling = { order: 'BGR', mean: [0, 0, 0], std: [1, 1, 1] };
     const parts = { detection: 'det', angle: 'cls', recognition: 'rec' };
@@ -28,10 +28,10 @@ describe('the model manifest', () => {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
       version: 2, default: standing, tesseract: 'tess', sets: { standard: { ...parts, polish: false }, [second]: { ...parts, polish } },
       models: [
-        { id: 'det', kind: 'det', ...described, ...locked('det.onnx', 'd'), preprocessing: scaling, defaults },
-        { id: 'cls', kind: 'cls', ...described, ...locked('cls.onnx', 'c'), preprocessing: { ...scaling, height: 48, width: 192 } },
+        { id: 'det', kind: 'det', ...described, ...locked('det.onnx', 'd'), preprocessing: { ...scaling, ...scaled.det }, defaults },
+        { id: 'cls', kind: 'cls', ...described, ...locked('cls.onnx', 'c'), preprocessing: { ...scaling, ...scaled.cls, height: 48, width: 192 } },
         {
-          id: 'rec', kind: 'rec', ...described, ...locked('rec/rec.onnx', 'r'), preprocessing: { ...scaling, height: 48 }, stride: 4,
+          id: 'rec', kind: 'rec', ...described, ...locked('rec/rec.onnx', 'r'), preprocessing: { ...scaling, ...scaled.rec, height: 48 }, stride: 4,
           dictionary: { ...locked('rec/rec.txt', `${letters.join('\n')}\n`), count: letters.length, space: true }, ...more,
         },
         { id: 'tess', kind: 'tesseract', licence: 'Apache-2.0', source: 's', ...locked('t.gz', 't'), language: 'pol' },
@@ -79,6 +79,22 @@ describe('the model manifest', () => {
   it('refuses a calibration that falls', () => {
     write({ more: { calibration: { line: [[0, 0.5], [1, 0.4]] } } });
     expect(() => readManifest(folder)).toThrow('cannot be used');
+  });
+
+  describe.each(['det', 'cls', 'rec'] as const)('of a model of kind %s', (kind) => {
+    it.each([
+      ['a mean of one channel and a deviation of three', { order: 'grey', mean: [0] }],
+      ['three channels of grey', { order: 'grey' }],
+      ['one channel of colours', { mean: [0], std: [1] }],
+    ])('refuses %s', (_what, scaling) => {
+      write({ scaled: { [kind]: scaling } });
+      expect(() => readManifest(folder)).toThrow('cannot be used');
+    });
+
+    it('takes one channel of grey', () => {
+      write({ scaled: { [kind]: { order: 'grey', mean: [0], std: [1] } } });
+      expect(readManifest(folder).models).toHaveLength(4);
+    });
   });
 
   it('holds for the models of this repository', async () => {

@@ -22,7 +22,10 @@ const Described = {
   /** Figures and where they were measured; nothing computes with them. */
   metrics: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 };
-const Scaling = { order: z.enum(['BGR', 'RGB', 'grey']), mean: PerChannel, std: PerChannel };
+/** `order` says what the model was trained on; nothing computes with it, as a grey page is the same in every order of channels. */
+const Scaling = z.strictObject({ order: z.enum(['BGR', 'RGB', 'grey']), mean: PerChannel, std: PerChannel }).refine(
+  ({ order, mean, std }) => mean.length === std.length && (order === 'grey') === (mean.length === 1), 'order, mean and std must be of one number of channels',
+);
 const Tensors = { input: z.string(), output: z.string() };
 const Side = z.number().int().min(32);
 /** Corners of a rising curve from a raw confidence to the share of such readings that is right. */
@@ -31,7 +34,7 @@ const Curve = z.array(z.tuple([Share, Share])).min(2).refine(
 );
 
 const DetectionEntry = z.strictObject({
-  kind: z.literal('det'), ...Described, ...Tensors, preprocessing: z.strictObject(Scaling),
+  kind: z.literal('det'), ...Described, ...Tensors, preprocessing: Scaling,
   /** Measured for these weights, so that a profile need not know the model. */
   defaults: z.strictObject({
     detectionThreshold: Share, boxThreshold: Share, unclipRatio: z.number().positive(),
@@ -39,10 +42,10 @@ const DetectionEntry = z.strictObject({
   }),
 });
 const AngleEntry = z.strictObject({
-  kind: z.literal('cls'), ...Described, ...Tensors, preprocessing: z.strictObject({ ...Scaling, height: z.number().int(), width: z.number().int() }),
+  kind: z.literal('cls'), ...Described, ...Tensors, preprocessing: Scaling.safeExtend({ height: z.number().int(), width: z.number().int() }),
 });
 const RecognitionEntry = z.strictObject({
-  kind: z.literal('rec'), ...Described, ...Tensors, preprocessing: z.strictObject({ ...Scaling, height: z.number().int() }),
+  kind: z.literal('rec'), ...Described, ...Tensors, preprocessing: Scaling.safeExtend({ height: z.number().int() }),
   dictionary: z.strictObject({ ...Locked, count: z.number().int().positive(), space: z.boolean() }),
   /** Columns of the strip that each step of the output stands for; nothing computes with it. */
   stride: z.number().int().positive(),
