@@ -1,0 +1,36 @@
+import { shedsPixels } from './shed-pixels';
+
+describe('shedsPixels', () => {
+  const collect = jest.fn();
+  beforeEach(() => {
+    jest.useFakeTimers();
+    collect.mockClear();
+  });
+  afterEach(() => { jest.useRealTimers(); });
+
+  it('collects every two seconds while there is work', () => {
+    const shed = shedsPixels(collect);
+    for (let ms = 0; ms < 10_000; ms += 100) {
+      jest.advanceTimersByTime(100);
+      shed();
+    }
+    expect(collect).toHaveBeenCalledTimes(5);
+  });
+
+  it('collects once after a burst that nothing follows', () => {
+    const shed = shedsPixels(collect);
+    for (let piece = 0; piece < 10; piece++) shed();
+    expect(collect).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(2000);
+    expect(collect).toHaveBeenCalledTimes(1);
+    jest.advanceTimersByTime(60_000);
+    expect(collect).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps no thread alive for it', () => {
+    const timer = jest.spyOn(global, 'setTimeout');
+    shedsPixels(collect)();
+    expect((timer.mock.results[0]!.value as NodeJS.Timeout).hasRef()).toBe(false);
+    timer.mockRestore();
+  });
+});
