@@ -18,6 +18,7 @@ import { codeVersion } from './code-version';
 import { BatchSessions } from './batch-sessions';
 import { ExtractionThread } from './extraction-thread/extraction-thread';
 import { processDocument } from './process-document';
+import { processorOf } from './processor-of';
 import { isUntroubled } from './untroubled';
 import { extractionOptions, type ReadingSettings, readingSettings } from './reading-settings';
 import { type RunInHand, RunRepository } from './run.repository';
@@ -30,7 +31,6 @@ const SHUTDOWN_PATIENCE_MS = 25_000;
 export class DocumentWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(DocumentWorker.name);
   private readonly settings: ReadingSettings;
-  private readonly runsOn: string;
 
   constructor(
     private readonly config: AppConfig,
@@ -45,7 +45,6 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly batches: BatchSessions,
   ) {
     this.settings = readingSettings(config);
-    this.runsOn = executionProviders(config)[0]!;
   }
 
   onApplicationBootstrap(): void {
@@ -97,12 +96,17 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
   }
 
   private recognise(sha256: string, bytes: Uint8Array, mime: string, judge: ReadingJudge, session: EngineSession | undefined): Promise<OcrDocument> {
-    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion(), runsOn: this.runsOn };
+    const runsOn = this.runsOn();
+    const key = { sha256, ocrHash: this.settings.ocrHash, modelHash: this.reader.modelHash(this.settings.ocr), code: codeVersion(), runsOn };
     return this.cache.once(key, async () => {
       const document = await this.reader.read(bytes, mime, this.settings.ocr, judge, session);
       this.metrics.documentRead(document);
       return document;
-    }, isUntroubled);
+    }, (document) => isUntroubled(document) && this.runsOn() === runsOn);
+  }
+
+  private runsOn(): string {
+    return processorOf(this.reader.enginePools.engines(), executionProviders(this.config)[0]!);
   }
 
   private async beat(hand: RunInHand): Promise<void> {
