@@ -51,11 +51,11 @@ export function meanConfidence({ lines, rejected }: Pick<RungReading, 'lines' | 
  * whole line is right, of Tesseract the mean over its words, and Tesseract is as sure of its single characters where it reads nonsense.
  */
 export function likelyCharacters({ lines, engine }: Pick<OcrPage, 'lines' | 'engine'>): number {
-  const counted = lines.map((line) => ({ ...line, count: line.text.replace(/\s/g, '').length }));
+  const count = (text: string): number => text.replace(/\s/g, '').length;
   if (engine === 'tesseract') {
     const mean = lines.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, lines.length);
-    return calibrated(mean, TESSERACT_RIGHT) * counted.reduce((sum, { count }) => sum + count, 0);
+    return calibrated(mean, TESSERACT_RIGHT) * lines.reduce((sum, { text }) => sum + count(text), 0);
   }
-  return counted.reduce((sum, { count, confidence, chars }) =>
-    sum + (chars ? chars.reduce((own, { char, confidence: sure }) => own + (char.trim() === '' ? 0 : sure), 0) : count * confidence), 0);
+  return lines.reduce((sum, { text, confidence, chars }) =>
+    sum + (chars ? chars.reduce((own, { char, confidence: sure }) => own + (char.trim() === '' ? 0 : sure), 0) : count(text) * confidence), 0);
 }

@@ -112,7 +112,6 @@ function holdsImage(pdfium: PdfPage['pdfium'], object: number, depth: number): b
   return false;
 }
 
-
 /**
  * Text objects of which hardly a character shows: white on white, clipped away, or covered. Judged by the object, because a
  * single character may be missing only from the font that stands in for one the file does not bring.
