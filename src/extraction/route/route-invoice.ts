@@ -2,7 +2,7 @@ import { FIELD_NAMES, REQUIRED_FIELDS, type ExtractedInvoice, type ExtractionOpt
 import type { ScoredInvoice } from '../score/score-reading';
 
 /** Checks that no confidence outvotes. */
-const HARD_CHECKS: ReadonlySet<string> = new Set(['nip_checksum', 'single_invoice', 'sums_add_up', 'rates_add_up', 'difference_adds_up', 'dates_in_order', 'currency_known', 'differs_from_seller']);
+const HARD_CHECKS: ReadonlySet<string> = new Set(['nip_checksum', 'single_invoice', 'sums_add_up', 'rates_add_up', 'items_within_sums', 'difference_adds_up', 'dates_in_order', 'currency_known', 'differs_from_seller']);
 const REQUIRED: ReadonlySet<FieldName> = new Set(REQUIRED_FIELDS);
 
 /**

@@ -61,6 +61,7 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   for (const [field, key, value] of [['suma_netto', 'netto', net], ['suma_vat', 'vat', vat], ['suma_brutto', 'brutto', gross]] as const) {
     add(field, 'difference_adds_up', reading.rodzaj.startsWith('KOR') ? differenceAddsUp(reading, key, value) : null);
   }
+  for (const field of ['suma_netto', 'suma_brutto'] as const) add(field, 'items_within_sums', itemsWithinSums(reading, gross));
   const rates = reading.podsumowanie_vat;
   if (rates.length > 0) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
@@ -70,6 +71,16 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
     add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
   }
   if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
+}
+
+/**
+ * False where the items alone are worth more than the whole invoice, so that its sums were taken from a part of it, a single rate's row for one; null
+ * otherwise, which proves nothing. Corrections, and invoices that settle advances, rightly ask for less than their items are worth.
+ */
+function itemsWithinSums({ rodzaj, pozycje }: Reading, gross: number | null): false | null {
+  if (rodzaj !== 'VAT' || gross === null) return null;
+  const worth = pozycje.map(({ wartosc_netto }) => (wartosc_netto === null ? 0 : parsePolishAmount(wartosc_netto) ?? 0));
+  return worth.every((value) => value >= 0) && worth.reduce((sum, value) => sum + value, 0) > gross ? false : null;
 }
 
 /** Whether after minus before is the sum of a correction; null where one of the states has no complete total. */
