@@ -44,8 +44,9 @@ class PooledDocumentReader extends DocumentReader {
   private readonly paddle: PageRecogniser;
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
-  /** Pages under way at once: some being prepared beside those that engines read. */
+  /** Gives back the memory of pages that are done with. */
   private readonly shed = shedsPixels();
+  /** Pages under way at once: some being prepared beside those that engines read. */
   private readonly lanes: number;
   /** Pages of all documents with their pixels in memory. */
   private readonly underWay: Gate;

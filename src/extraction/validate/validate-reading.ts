@@ -61,7 +61,8 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   for (const [field, key, value] of [['suma_netto', 'netto', net], ['suma_vat', 'vat', vat], ['suma_brutto', 'brutto', gross]] as const) {
     add(field, 'difference_adds_up', reading.rodzaj.startsWith('KOR') ? differenceAddsUp(reading, key, value) : null);
   }
-  for (const field of ['suma_netto', 'suma_brutto'] as const) add(field, 'items_within_sums', itemsWithinSums(reading, gross));
+  const itemsFit = itemsWithinSums(reading, gross);
+  for (const field of ['suma_netto', 'suma_brutto'] as const) add(field, 'items_within_sums', itemsFit);
   const rates = reading.podsumowanie_vat;
   if (rates.length > 0) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));

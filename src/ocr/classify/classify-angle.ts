@@ -63,7 +63,8 @@ function votersAmong(boxes: readonly DetectedBox[]): Quad[] {
 
 async function mostUpsideDown(voters: readonly LineOnPage[], modelSet: string | null, lanes: PageLanes): Promise<boolean> {
   const first = await votesOf(voters.slice(0, FIRST_VOTERS), modelSet, lanes);
-  const agreed = Math.min(mean(first), 1 - mean(first)) <= AGREED;
+  const leaning = mean(first);
+  const agreed = Math.min(leaning, 1 - leaning) <= AGREED;
   const votes = agreed ? first : [...first, ...(await votesOf(voters.slice(FIRST_VOTERS), modelSet, lanes))];
   return mean(votes) > 0.5;
 }

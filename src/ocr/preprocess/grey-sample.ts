@@ -14,19 +14,38 @@ export function greySample({ grey: pixels, width, height }: PageImage, longestSi
   const factor = Math.max(1, Math.ceil(Math.max(width, height) / longestSide));
   const [columns, rows] = [Math.floor(width / factor), Math.floor(height / factor)];
   const grey = new Uint8Array(columns * rows);
-  const sums = new Uint16Array(columns);
-  const share = 1 / (factor * factor);
-  for (let y = 0, to = 0; y < rows; y++) {
-    sums.fill(0);
-    for (let dy = 0; dy < factor; dy++) {
-      let at = (y * factor + dy) * width;
-      for (let x = 0; x < columns; x++) {
-        let sum = 0;
-        for (let dx = 0; dx < factor; dx++, at++) sum += pixels[at]!;
-        sums[x] = sums[x]! + sum;
-      }
-    }
-    for (let x = 0; x < columns; x++, to++) grey[to] = sums[x]! * share;
-  }
+  const means = meansOf(factor);
+  for (let y = 0; y < rows; y++) means(pixels, y * factor * width, width, grey.subarray(y * columns, (y + 1) * columns), factor);
   return { grey, width: columns, height: rows, factor };
 }
+
+/** Writes the means of one row of squares, the first of which begins at `start`. */
+type RowOfMeans = (pixels: Uint8Array, start: number, width: number, out: Uint8Array, factor: number) => void;
+
+/** Squares of A4 at 150 and at 200 DPI are written out: half the time. */
+function meansOf(factor: number): RowOfMeans {
+  return factor === 2 ? meansOfTwo : factor === 3 ? meansOfThree : meansOfAny;
+}
+
+const meansOfTwo: RowOfMeans = (pixels, start, width, out) => {
+  for (let x = 0, a = start, b = a + width; x < out.length; x++, a += 2, b += 2) out[x] = (pixels[a]! + pixels[a + 1]! + pixels[b]! + pixels[b + 1]!) / 4;
+};
+
+const meansOfThree: RowOfMeans = (pixels, start, width, out) => {
+  for (let x = 0, a = start, b = a + width, c = b + width; x < out.length; x++, a += 3, b += 3, c += 3) {
+    out[x] = (pixels[a]! + pixels[a + 1]! + pixels[a + 2]! + pixels[b]! + pixels[b + 1]! + pixels[b + 2]! + pixels[c]! + pixels[c + 1]! + pixels[c + 2]!) / 9;
+  }
+};
+
+const meansOfAny: RowOfMeans = (pixels, start, width, out, factor) => {
+  const sums = new Uint16Array(out.length);
+  for (let dy = 0; dy < factor; dy++) {
+    let at = start + dy * width;
+    for (let x = 0; x < sums.length; x++) {
+      let sum = 0;
+      for (let dx = 0; dx < factor; dx++, at++) sum += pixels[at]!;
+      sums[x] = sums[x]! + sum;
+    }
+  }
+  for (let x = 0; x < out.length; x++) out[x] = sums[x]! / (factor * factor);
+};

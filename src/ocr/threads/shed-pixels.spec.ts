@@ -1,7 +1,7 @@
-import { shedsPixels } from './shed-pixels';
+import { type Collect, shedsPixels } from './shed-pixels';
 
 describe('shedsPixels', () => {
-  const collect = jest.fn();
+  const collect = jest.fn<void, Parameters<Collect>>();
   beforeEach(() => {
     jest.useFakeTimers();
     collect.mockClear();
@@ -15,6 +15,17 @@ describe('shedsPixels', () => {
       shed();
     }
     expect(collect).toHaveBeenCalledTimes(5);
+  });
+
+  it('collects everything rarely, what is young otherwise', () => {
+    const shed = shedsPixels(collect);
+    for (let ms = 0; ms < 64_000; ms += 2000) {
+      jest.advanceTimersByTime(2000);
+      shed();
+    }
+    const kinds = collect.mock.calls.map(([{ type }]) => type);
+    expect(kinds.filter((kind) => kind === 'major')).toHaveLength(2);
+    expect(kinds.indexOf('major')).toBe(15);
   });
 
   it('collects once after a burst that nothing follows', () => {
