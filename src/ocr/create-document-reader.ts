@@ -121,7 +121,7 @@ class PooledDocumentReader extends DocumentReader {
   /** Reads a made-up page from end to end: what runs outside the engines' threads would else be slow the first few times. Counts as no page. */
   private async practise(): Promise<void> {
     const profile: OcrProfile = { ...OCR_PROFILES.balanced, fallback: false, modelSet: this.options.modelSets?.[0] ?? null };
-    const source = await openPageSource(await pixelsAsPng(practicePage(42, 3)), this.pdfs, this.options.limits);
+    const source = await openPageSource(await pixelsAsPng(practicePage(42, 3)), this.pdfs, this.options.limits, this.preparer.decode);
     const recognisers = { ...this.recognisers, paddle: this.paddle };
     for (let time = 0; time < PRACTICE_READINGS && !this.closed; time++) await readPage(source, 1, profile, recognisers, { patience: new Patience(0), preparer: this.preparer });
     await source.close();
@@ -130,7 +130,7 @@ class PooledDocumentReader extends DocumentReader {
   private async readAll(bytes: Uint8Array, mime: string, profile: OcrProfile, judge?: ReadingJudge, session?: EngineSession): Promise<OcrDocument> {
     const began = performance.now();
     const chosen = { ...profile, modelSet: profile.modelSetByMime[mime] ?? profile.modelSet };
-    const source = await openPageSource(bytes, this.pdfs, this.options.limits);
+    const source = await openPageSource(bytes, this.pdfs, this.options.limits, this.preparer.decode);
     const patience = new Patience(this.options.ladderMs ?? Infinity);
     const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {

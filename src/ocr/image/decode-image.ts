@@ -9,6 +9,9 @@ export interface ImageFacts { readonly pages: number; readonly width: number; re
 /** A decoded page and how large it was before it was brought down to a size that is worth reading. */
 export interface DecodedPage { readonly image: PageImage; readonly width: number; readonly height: number }
 
+/** `decodePage`, here or on another thread. */
+export type PictureDecoder = typeof decodePage;
+
 // Decoded pages are large and never asked for twice: a cache of them would only hold memory.
 sharp.cache(false);
 

@@ -4,7 +4,7 @@ import { OCR_PROFILES } from '../ocr-profiles';
 import { ThreadedPreparer } from './page-preparer';
 
 /** What becomes of a thread at each call for a page. */
-type Fate = 'answers' | 'dies' | 'throws';
+type Fate = 'answers' | 'dies' | 'throws' | 'refuses';
 const fates = new Map<unknown, Fate[]>();
 let made = 0;
 let stopped = 0;
@@ -14,14 +14,15 @@ jest.mock('../threads/thread-client', () => ({
     alive = true;
     private readonly fails: ((error: AppError) => void)[] = [];
     constructor() { made++; }
-    call(_method: string, { image }: { image: PageImage }): Promise<string> {
+    call(_method: string, { image, bytes }: { image?: PageImage; bytes?: Uint8Array }): Promise<string> {
       return new Promise((resolve, reject) => {
         this.fails.push(reject);
         setImmediate(() => {
           if (!this.alive) return;
-          const fate = fates.get(image)!.shift();
+          const fate = fates.get(image ?? bytes)!.shift();
           this.alive = fate !== 'dies';
           if (fate === 'answers') resolve('prepared');
+          else if (fate === 'refuses') reject(new AppError('file_damaged', 'scripted'));
           else if (fate === 'throws') reject(new AppError('internal', 'scripted'));
           else for (const fail of this.fails) fail(new AppError('worker_lost', 'scripted', { retryable: true }));
         });
@@ -35,6 +36,12 @@ const preparing = (preparer: ThreadedPreparer, ...itsFates: Fate[]): Promise<unk
   const page = { grey: new Uint8Array(1), width: 1, height: 1 };
   fates.set(page, itsFates);
   return preparer.prepare(page, OCR_PROFILES.balanced, 0);
+};
+
+const decoding = (preparer: ThreadedPreparer, ...itsFates: Fate[]): Promise<unknown> => {
+  const bytes = new Uint8Array(1);
+  fates.set(bytes, itsFates);
+  return preparer.decode(bytes, 1, { maxPages: 1, maxPixels: 1, minSide: 1 }, 1);
 };
 
 describe('ThreadedPreparer', () => {
@@ -61,6 +68,12 @@ describe('ThreadedPreparer', () => {
   it('prepares the pages that wait beside one that kills its threads', async () => {
     const results = await Promise.allSettled([preparing(preparer, 'dies', 'dies'), preparing(preparer, 'answers'), preparing(preparer, 'answers')]);
     expect([results.map(({ status }) => status), made]).toEqual([['rejected', 'fulfilled', 'fulfilled'], 3]);
+  });
+
+  it('says what is wrong with a picture, and blames a lost thread on none', async () => {
+    await expect(decoding(preparer, 'refuses')).rejects.toMatchObject({ code: 'file_damaged' });
+    expect(await decoding(preparer, 'dies', 'answers')).toBe('prepared');
+    await expect(decoding(preparer, 'dies', 'dies')).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
   });
 
   it('prepares what waits before it closes', async () => {

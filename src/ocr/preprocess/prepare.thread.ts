@@ -1,8 +1,11 @@
+import type { PageLimits } from '../document-reader';
+import { type DecodedPage, decodePage } from '../image/decode-image';
 import type { PageImage, QuarterTurn } from '../image/page-image';
 import type { OcrProfile } from '../ocr.types';
 import { serveThread } from '../threads/serve-thread';
 import { type PreparedPage, preparePage } from './prepare-page';
 
 serveThread({
+  decode: ({ bytes, page, limits, longestSide }: { bytes: Uint8Array; page: number; limits: PageLimits; longestSide: number }): Promise<DecodedPage> => decodePage(bytes, page, limits, longestSide),
   prepare: ({ image, preprocess, turn }: { image: PageImage; preprocess: OcrProfile['preprocess']; turn: QuarterTurn }): PreparedPage => preparePage(image, preprocess, turn),
 }, () => undefined);
