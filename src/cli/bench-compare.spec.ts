@@ -1,4 +1,4 @@
-import { pageMs, timesAsLong } from './bench-compare';
+import { pageMs, timesAsLong, timesThePages } from './bench-compare';
 
 describe('times of a bench', () => {
   it('gives every page the same weight', () => {
@@ -9,5 +9,11 @@ describe('times of a bench', () => {
     const ours = { readings: [[100, 1000, 100]] };
     const theirs = { readings: [[300, 3000, 310]] };
     expect(timesAsLong(theirs, ours)).toBe(3);
+  });
+
+  it('compares pages per minute of the same round', () => {
+    const one = { throughput: [{ pages: 10, ms: 1000 }, { pages: 5, ms: 1000 }, { pages: 10, ms: 1000 }] };
+    const both = { throughput: [{ pages: 18, ms: 1000 }, { pages: 9, ms: 1000 }, { pages: 10, ms: 1000 }] };
+    expect(timesThePages(both, one)).toBeCloseTo(1.8);
   });
 });

@@ -9,7 +9,7 @@ import type { BenchEntry } from './bench-subjects';
 export interface ComparePlan {
   /** Measured readings of every page by every subject; one more goes before them and counts for the characters alone. */
   readonly runs: number;
-  /** How long each subject then reads with pages waiting. */
+  /** How long each subject then reads with pages waiting, in each of `THROUGHPUT_ROUNDS`. */
   readonly throughputMs: number;
   step(label: string): void;
 }
@@ -22,14 +22,16 @@ export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
   readonly characters: Characters | null;
   /** Median milliseconds per stage and page. */
   readonly stages: Readonly<Record<string, number>>;
-  readonly throughput: Throughput;
+  /** Of each round. */
+  readonly throughput: readonly Throughput[];
   readonly cost: ProcessCost;
 }
 
-interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly cpu: number[]; readonly stages: Record<string, number[]>; characters: Characters | null }
+interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess; readonly readings: number[][]; readonly cpu: number[]; readonly stages: Record<string, number[]>; readonly throughput: Throughput[]; characters: Characters | null }
 
 /** Of each page, before any counts. */
 const WARM_READINGS = 2;
+export const THROUGHPUT_ROUNDS = 4;
 
 /**
  * Measures every subject in a process of its own. Rounds are interleaved, page by page and subject by subject, so that whatever else the
@@ -40,7 +42,7 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
   try {
     for (const entry of entries) {
       plan.step(`${entry.name}: start`);
-      subjects.push({ entry, process: await (entry.kind === 'peer' ? SubjectProcess.open(entry.source) : SubjectProcess.open(entry.source, ALLOCATOR_SETTINGS, NODE_FLAGS)), readings: pages.map(() => []), cpu: [], stages: {}, characters: null });
+      subjects.push({ entry, process: await (entry.kind === 'peer' ? SubjectProcess.open(entry.source) : SubjectProcess.open(entry.source, ALLOCATOR_SETTINGS, NODE_FLAGS)), readings: pages.map(() => []), cpu: [], stages: {}, throughput: [], characters: null });
     }
     for (const subject of subjects) await warm(subject, pages, plan);
     for (let run = 0; run < plan.runs; run++) {
@@ -56,9 +58,13 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
         }
       }
     }
-    const results: BenchResult[] = [];
-    for (const subject of subjects) results.push(await finish(subject, pages, plan));
-    return results;
+    for (let round = 0; round < THROUGHPUT_ROUNDS; round++) {
+      for (const { entry, process, throughput } of subjects) {
+        plan.step(`${entry.name}: pages waiting`);
+        throughput.push(await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs));
+      }
+    }
+    return await Promise.all(subjects.map(resultOf));
   } finally {
     for (const { process } of subjects) await process.close();
   }
@@ -75,9 +81,7 @@ async function warm(subject: Subject, pages: readonly BenchPage[], plan: Compare
   for (let more = 1; more < WARM_READINGS; more++) for (const page of pages) await subject.process.read(page.picture);
 }
 
-async function finish({ entry: { id, name, kind }, process, readings, cpu, stages, characters }: Subject, pages: readonly BenchPage[], plan: ComparePlan): Promise<BenchResult> {
-  plan.step(`${name}: pages waiting`);
-  const throughput = await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs);
+async function resultOf({ entry: { id, name, kind }, process, readings, cpu, stages, throughput, characters }: Subject): Promise<BenchResult> {
   const medians = Object.fromEntries(Object.entries(stages).map(([stage, values]) => [stage, quantile(values, 0.5)]));
   return { id, name, kind, readings, cpuMs: quantile(cpu, 0.5), characters, stages: medians, throughput, cost: await process.cost() };
 }
@@ -92,4 +96,11 @@ export function timesAsLong(other: Pick<BenchResult, 'readings'>, one: Pick<Benc
   return quantile(other.readings.flatMap((values, page) => values.map((ms, run) => ms / one.readings[page]![run]!)), 0.5);
 }
 
-export const pagesPerMinute = ({ throughput: { pages, ms } }: Pick<BenchResult, 'throughput'>): number => (pages * 60_000) / ms;
+export const pagesPerMinute = ({ throughput }: Pick<BenchResult, 'throughput'>): number => quantile(throughput.map(perMinute), 0.5);
+
+/** How many times the pages per minute of `one` another reads: the median over rounds, for the same reason. */
+export function timesThePages(other: Pick<BenchResult, 'throughput'>, one: Pick<BenchResult, 'throughput'>): number {
+  return quantile(other.throughput.map((slice, round) => perMinute(slice) / perMinute(one.throughput[round]!)), 0.5);
+}
+
+const perMinute = ({ pages, ms }: Throughput): number => (pages * 60_000) / ms;

@@ -1,4 +1,4 @@
-import { type BenchResult, pageMs, pagesPerMinute, timesAsLong } from './bench-compare';
+import { type BenchResult, pageMs, timesAsLong, timesThePages } from './bench-compare';
 import type { Table } from './bench-table';
 
 interface Goal { readonly what: string; readonly wanted: string; readonly found: number | undefined; readonly unit: string; readonly digits: number; readonly met: (found: number) => boolean }
@@ -12,7 +12,7 @@ export function goalTable(results: readonly BenchResult[], defaultSet: string, c
   const ratio = (other: BenchResult | undefined, one: BenchResult | undefined): number | undefined => (other && one ? timesAsLong(other, one) : undefined);
   const right = (result: BenchResult | undefined): number | undefined => (result?.characters ? (100 * result.characters.right) / result.characters.all : undefined);
   const more = (peer: BenchResult | undefined): number | undefined => (right(v4) === undefined || right(peer) === undefined ? undefined : right(v4)! - right(peer)!);
-  const together = (all: BenchResult | undefined, one: BenchResult | undefined): number | undefined => (all && one && all !== one ? pagesPerMinute(all) / pagesPerMinute(one) : undefined);
+  const together = (all: BenchResult | undefined, one: BenchResult | undefined): number | undefined => (all && one && all !== one ? timesThePages(all, one) : undefined);
   const goals: Goal[] = [
     { what: 'PP-OCRv4 models: ppu-paddle-ocr takes times as long', wanted: 'at least 2.5', found: ratio(ppu, v4), unit: '', digits: 2, met: (x) => x >= 2.5 },
     { what: 'PP-OCRv4 models: @gutenye/ocr-node takes times as long', wanted: 'at least 5', found: ratio(gutenye, v4), unit: '', digits: 2, met: (x) => x >= 5 },

@@ -13,7 +13,7 @@ import type { OcrProfile } from '../ocr/ocr.types';
 import { readManifest } from '../ocr/session/model-manifest';
 import { readingSettings } from '../processing/reading-settings';
 import { batchTable } from './bench-batch-table';
-import { compare } from './bench-compare';
+import { compare, THROUGHPUT_ROUNDS } from './bench-compare';
 import { goalTable } from './bench-goals';
 import { benchHttp } from './bench-http';
 import { layOutPages } from './bench-pages';
@@ -62,9 +62,9 @@ async function comparison(config: AppConfig, files: readonly string[], values: V
   const { pages } = laidOut;
   const runs = Number(values.runs ?? (values.quick ? 2 : 5));
   // Each starts, warms up on every page, reads it so often, and reads with pages waiting.
-  const bar = progressBar(entries.length * (2 + pages.length * (runs + 1)));
+  const bar = progressBar(entries.length * (1 + THROUGHPUT_ROUNDS + pages.length * (runs + 1)));
   try {
-    const results = await compare(entries, pages, { runs, throughputMs: values.quick ? 5_000 : 20_000, step: (label) => bar.step(label) });
+    const results = await compare(entries, pages, { runs, throughputMs: values.quick ? 3_000 : 6_000, step: (label) => bar.step(label) });
     const about = `${machine()} Profile ${profile.name}, ${runs} warm runs of every page, rounds interleaved.`;
     const defaultSet = profile.modelSet ?? readManifest(runtime.modelsDir).default;
     const tables = [comparisonTable(results), stageTable(results), pageTable(results, pages), goalTable(results, defaultSet, availableParallelism())];
