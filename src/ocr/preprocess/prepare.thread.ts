@@ -8,4 +8,5 @@ import { type PreparedPage, preparePage } from './prepare-page';
 serveThread({
   decode: ({ bytes, page, limits, longestSide }: { bytes: Uint8Array; page: number; limits: PageLimits; longestSide: number }): Promise<DecodedPage> => decodePage(bytes, page, limits, longestSide),
   prepare: ({ image, preprocess, turn }: { image: PageImage; preprocess: OcrProfile['preprocess']; turn: QuarterTurn }): PreparedPage => preparePage(image, preprocess, turn),
-}, () => undefined);
+  // Colours of a page, 12 MB, are of no use once it is decoded.
+}, () => undefined, 0);

@@ -9,7 +9,7 @@ describe('shedsPixels', () => {
   afterEach(() => { jest.useRealTimers(); });
 
   it('collects every two seconds while there is work', () => {
-    const shed = shedsPixels(collect);
+    const shed = shedsPixels(2000, collect);
     for (let ms = 0; ms < 10_000; ms += 100) {
       jest.advanceTimersByTime(100);
       shed();
@@ -18,18 +18,24 @@ describe('shedsPixels', () => {
   });
 
   it('collects everything rarely, what is young otherwise', () => {
-    const shed = shedsPixels(collect);
+    const shed = shedsPixels(2000, collect);
     for (let ms = 0; ms < 64_000; ms += 2000) {
       jest.advanceTimersByTime(2000);
       shed();
     }
     const kinds = collect.mock.calls.map(([{ type }]) => type);
     expect(kinds.filter((kind) => kind === 'major')).toHaveLength(2);
-    expect(kinds.indexOf('major')).toBe(15);
+    expect(kinds.indexOf('major')).toBe(14);
+  });
+
+  it('collects after each piece of work where it is told to', () => {
+    const shed = shedsPixels(0, collect);
+    for (let piece = 0; piece < 3; piece++) shed();
+    expect(collect.mock.calls).toEqual([[{ type: 'minor' }], [{ type: 'minor' }], [{ type: 'minor' }]]);
   });
 
   it('collects once after a burst that nothing follows', () => {
-    const shed = shedsPixels(collect);
+    const shed = shedsPixels(2000, collect);
     for (let piece = 0; piece < 10; piece++) shed();
     expect(collect).not.toHaveBeenCalled();
     jest.advanceTimersByTime(2000);
@@ -40,7 +46,7 @@ describe('shedsPixels', () => {
 
   it('keeps no thread alive for it', () => {
     const timer = jest.spyOn(global, 'setTimeout');
-    shedsPixels(collect)();
+    shedsPixels(2000, collect)();
     expect((timer.mock.results[0]!.value as NodeJS.Timeout).hasRef()).toBe(false);
     timer.mockRestore();
   });
