@@ -9,6 +9,7 @@ const DPI = 200;
 export async function* corpusPages(part, { corpus, step, tiers }) {
   const { loadCorpus } = part('eval/load-corpus.js');
   const { openPageSource } = part('ocr/page-source.js');
+  const { decodePage } = part('ocr/image/decode-image.js');
   const { PdfReader } = part('ocr/pdf/pdf-reader.js');
   const { turnPage } = part('ocr/image/page-image.js');
   const { turnForward } = part('ocr/geometry/quad.js');
@@ -16,7 +17,7 @@ export async function* corpusPages(part, { corpus, step, tiers }) {
   const seen = Object.fromEntries(tiers.split(',').map((tier) => [tier, 0]));
   for await (const { path, case: one } of loadCorpus(corpus)) {
     if (!(one.tier in seen) || seen[one.tier]++ % Number(step) !== 0) continue;
-    const source = await openPageSource(await readFile(path), pdfs, LIMITS);
+    const source = await openPageSource(await readFile(path), pdfs, LIMITS, decodePage);
     const { image, width } = await source.pixels(1, { dpi: DPI });
     const scale = image.width / width;
     const lines = one.pages[0].lines.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => turnForward([x * scale, y * scale], one.rotation, image.width, image.height)) }));

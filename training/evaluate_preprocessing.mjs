@@ -33,6 +33,7 @@ const { PREPROCESS_STEPS: STEPS } = part('ocr/ocr.types.js');
 const { OCR_PROFILES, withSteps } = part('ocr/ocr-profiles.js');
 const { createDocumentReader } = part('ocr/create-document-reader.js');
 const { openPageSource } = part('ocr/page-source.js');
+const { decodePage } = part('ocr/image/decode-image.js');
 const { PdfReader } = part('ocr/pdf/pdf-reader.js');
 const { preparePage } = part('ocr/preprocess/prepare-page.js');
 const { scoreCharacters } = part('eval/character-accuracy.js');
@@ -107,7 +108,7 @@ async function read(bytes, truth, profile) {
 
 /** Processor time of measuring the pages and of each step they ask for. @returns these steps, in order */
 async function timeSteps(bytes) {
-  const source = await openPageSource(bytes, pdfs, LIMITS);
+  const source = await openPageSource(bytes, pdfs, LIMITS, decodePage);
   const asked = new Set();
   for (let page = 1; page <= source.pages; page++) {
     const { image } = await source.pixels(page, { dpi: DPI });

@@ -9,7 +9,7 @@ import type { BenchEntry } from './bench-subjects';
 export interface ComparePlan {
   /** Measured readings of every page by every subject; one more goes before them and counts for the characters alone. */
   readonly runs: number;
-  /** How long each subject then reads with pages waiting, in each of `THROUGHPUT_ROUNDS`. */
+  /** How long each subject then reads with pages waiting, in each of `THROUGHPUT_ROUNDS`; longer where it takes longer to read every page. */
   readonly throughputMs: number;
   step(label: string): void;
 }

@@ -50,7 +50,7 @@ class PooledDocumentReader extends DocumentReader {
   private readonly lanes: number;
   /** Pages of all documents with their pixels in memory. */
   private readonly underWay: Gate;
-  private readonly preparer = new ThreadedPreparer();
+  private readonly preparer: ThreadedPreparer;
   private readonly reading = new Set<Promise<unknown>>();
   private closed = false;
 
@@ -60,6 +60,7 @@ class PooledDocumentReader extends DocumentReader {
     const session = { threads: threadsPerEngine, providers, artefactsDir, cache: modelCache };
     this.manifest = readManifest(modelsDir);
     for (const set of modelSets) setEntries(this.manifest, set);
+    this.preparer = new ThreadedPreparer(pageTimeoutMs);
     this.lanes = engines + prefetchPages;
     this.underWay = new Gate(this.lanes);
     this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });

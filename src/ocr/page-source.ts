@@ -1,6 +1,6 @@
 import { AppError } from '../common/errors/app-error';
 import type { PageLimits } from './document-reader';
-import { decodePage, readImageFacts, type DecodedPage, type PictureDecoder } from './image/decode-image';
+import { readImageFacts, type DecodedPage, type PictureDecoder } from './image/decode-image';
 import { sniffFileType } from './image/sniff-file-type';
 import type { OcrProfile } from './ocr.types';
 import type { PdfPageReading } from './pdf/pdf-calls';
@@ -28,8 +28,8 @@ export function requireFileType(bytes: Uint8Array): string {
   return type;
 }
 
-/** @param decode where pictures are decoded @throws AppError `file_*`, `no_pages`, `too_many_pages`, `image_*`. */
-export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits: PageLimits, decode: PictureDecoder = decodePage): Promise<PageSource> {
+/** @param decode makes pixels of pictures, whose bytes it gets in shared memory @throws AppError `file_*`, `no_pages`, `too_many_pages`, `image_*`. */
+export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits: PageLimits, decode: PictureDecoder): Promise<PageSource> {
   const type = requireFileType(bytes);
   if (type === 'application/pdf') {
     const pdf = await pdfs.open(bytes);
@@ -39,5 +39,7 @@ export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits:
     };
   }
   const { pages } = await readImageFacts(bytes, type, limits);
-  return { pages, close: () => Promise.resolve(), text: () => Promise.resolve(null), pixels: (page) => decode(bytes, page, limits, WORKING_SIDE) };
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return { pages, close: () => Promise.resolve(), text: () => Promise.resolve(null), pixels: (page) => decode(shared, page, limits, WORKING_SIDE) };
 }

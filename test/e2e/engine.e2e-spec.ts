@@ -74,6 +74,12 @@ describe('the reading engine with its real parts', () => {
     expect(whole).toMatchObject({ status: 'fulfilled', value: { engine: 'pdf_text' } });
   });
 
+  it('says that a picture cut short is damaged, and reads the next', async () => {
+    const [cut, whole] = [fixture('telekom-001-scan.jpg'), fixture('paski-001-clean.png')];
+    const results = await Promise.allSettled([reader.read(cut.subarray(0, cut.length / 2), 'image/jpeg', OCR_PROFILES.fast), reader.read(whole, 'image/png', OCR_PROFILES.fast)]);
+    expect(results).toMatchObject([{ status: 'rejected', reason: { code: 'file_damaged', retryable: false } }, { status: 'fulfilled', value: { engine: 'paddle' } }]);
+  });
+
   it('draws a sheet of almost the largest size and refuses one beyond it', async () => {
     const sheet = async (points: number): Promise<Uint8Array> => {
       const document = await PDFDocument.create();

@@ -1,5 +1,6 @@
 import { AppError } from '../../common/errors/app-error';
 import type { EngineReport, RecycleReason } from '../../common/queue/engine-report';
+import { inTime } from './in-time';
 import type { PooledEngine } from './ocr-engine.port';
 import type { PoolCounters } from './pool-statistics';
 
@@ -139,21 +140,5 @@ export class EngineSlot<E extends PooledEngine> {
     if (!engine.alive) return;
     counters.leaked++;
     warn(`${this.id}: a thread hangs in native code and cannot be ended; it stays until the process ends (${counters.leaked} so far)`);
-  }
-}
-
-/** @throws AppError `engine_timeout` when the work takes longer; `onLate` runs before. */
-export async function inTime<T>(work: Promise<T>, timeoutMs: number, message: string, onLate?: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      onLate?.();
-      reject(new AppError('engine_timeout', message, { retryable: true }));
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -14,8 +14,14 @@ describe('toGrey', () => {
     expect([...grey]).toEqual(Array.from(grey, (_, pixel) => luma(rgb, pixel)));
   });
 
-  it('does the same where the bytes begin at an odd place', () => {
-    const rgb = new Uint8Array(3 * 50 + 1).subarray(1), grey = new Uint8Array(50 + 3).subarray(3);
+  it.each([0, 4])('writes into memory that threads share, from byte %d on', (offset) => {
+    const rgb = pixels(50), grey = new Uint8Array(new SharedArrayBuffer(54), offset, 50);
+    toGrey(rgb, grey);
+    expect([...grey]).toEqual(Array.from(grey, (_, pixel) => luma(rgb, pixel)));
+  });
+
+  it.each([[1, 0], [0, 3], [1, 3]])('does the same where the bytes begin at odd places (%d, %d)', (from, to) => {
+    const rgb = new Uint8Array(3 * 50 + from).subarray(from), grey = new Uint8Array(50 + to).subarray(to);
     rgb.set(pixels(50));
     toGrey(rgb, grey);
     expect([...grey]).toEqual(Array.from(grey, (_, pixel) => luma(rgb, pixel)));

@@ -163,7 +163,12 @@ export class PdfPage {
   render(dpi: number): PageImage {
     const { width, height } = this.size(dpi);
     const grey = new Uint8Array(new SharedArrayBuffer(width * height));
-    this.draw(width, height, (row, y) => toGrey(row, grey.subarray(y * width, (y + 1) * width)));
+    // A line of its own lies where four pixels at a time can be taken.
+    const line = new Uint8Array(width);
+    this.draw(width, height, (row, y) => {
+      toGrey(row, line);
+      grey.set(line, y * width);
+    });
     return { grey, width, height };
   }
 

@@ -43,7 +43,7 @@ const [MIN_CHARACTER, MAX_CHARACTER] = [3, 60];
 /** Share of what looks like characters that may lie beside a sheet: the grain of a table. */
 const MAX_OUTSIDE = 0.04;
 
-/** Measures a page. Costs a pass over one channel and a few over a sample of at most 1200 pixels a side. */
+/** Measures a page. Costs a pass over one channel and a few over a sample of at most 1000 pixels a side. */
 export function measureQuality(page: PageImage): PageQuality {
   let sample = greySample(page, SAMPLE_SIDE);
   let light = lightField(sample);

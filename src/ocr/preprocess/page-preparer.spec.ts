@@ -4,7 +4,7 @@ import { OCR_PROFILES } from '../ocr-profiles';
 import { ThreadedPreparer } from './page-preparer';
 
 /** What becomes of a thread at each call for a page. */
-type Fate = 'answers' | 'dies' | 'throws' | 'refuses';
+type Fate = 'answers' | 'dies' | 'throws' | 'refuses' | 'hangs';
 const fates = new Map<unknown, Fate[]>();
 let made = 0;
 let stopped = 0;
@@ -20,6 +20,7 @@ jest.mock('../threads/thread-client', () => ({
         setImmediate(() => {
           if (!this.alive) return;
           const fate = fates.get(image ?? bytes)!.shift();
+          if (fate === 'hangs') return;
           this.alive = fate !== 'dies';
           if (fate === 'answers') resolve('prepared');
           else if (fate === 'refuses') reject(new AppError('file_damaged', 'scripted'));
@@ -48,7 +49,7 @@ describe('ThreadedPreparer', () => {
   let preparer: ThreadedPreparer;
   beforeEach(() => {
     [made, stopped] = [0, 0];
-    preparer = new ThreadedPreparer();
+    preparer = new ThreadedPreparer(60_000);
   });
 
   it('replaces a thread that was lost and prepares its page once more', async () => {
@@ -74,6 +75,15 @@ describe('ThreadedPreparer', () => {
     await expect(decoding(preparer, 'refuses')).rejects.toMatchObject({ code: 'file_damaged' });
     expect(await decoding(preparer, 'dies', 'answers')).toBe('prepared');
     await expect(decoding(preparer, 'dies', 'dies')).rejects.toMatchObject({ code: 'preparation_failed', retryable: true });
+  });
+
+  it('leaves a thread behind that never answers, reads the next page and can be closed', async () => {
+    const impatient = new ThreadedPreparer(20);
+    const [hung, next] = await Promise.allSettled([decoding(impatient, 'hangs'), preparing(impatient, 'answers')]);
+    expect(hung).toMatchObject({ status: 'rejected', reason: { code: 'preparation_failed', retryable: true, cause: { code: 'engine_timeout' } } });
+    expect(next).toMatchObject({ status: 'fulfilled', value: 'prepared' });
+    await impatient.close();
+    expect([made, stopped]).toEqual([2, 2]);
   });
 
   it('prepares what waits before it closes', async () => {

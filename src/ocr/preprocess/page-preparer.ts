@@ -1,6 +1,6 @@
 import { AppError } from '../../common/errors/app-error';
-import type { PageLimits } from '../document-reader';
-import type { DecodedPage, PictureDecoder } from '../image/decode-image';
+import { inTime } from '../engine/in-time';
+import type { PictureDecoder } from '../image/decode-image';
 import type { PageImage, QuarterTurn } from '../image/page-image';
 import type { OcrProfile } from '../ocr.types';
 import { ThreadClient } from '../threads/thread-client';
@@ -14,20 +14,25 @@ export interface PagePreparer {
 }
 
 /** What says that the thread is at fault and not the picture. */
-const THREAD_FAILED: ReadonlySet<string> = new Set(['worker_lost', 'internal']);
+const THREAD_FAILED: ReadonlySet<string> = new Set(['worker_lost', 'engine_timeout', 'internal']);
 
 /**
- * Pictures are decoded and prepared on a thread of its own: pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Decoded colours,
- * 12 MB a page, count as garbage of whichever heap asked for them: on the main thread, whose heap is large, they had it collected with every other page (measured:
- * half of what that thread did). Started with the first page. When it was lost it is replaced, and its page tried once more. It has one page at a time, so that a page
- * that kills it takes no other with it.
+ * Pictures are decoded and prepared on a thread of its own: bytes and pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Decoded
+ * colours, 12 MB a page, count as garbage of whichever heap asked for them: on the main thread, whose heap is large, they had it collected with every other page
+ * (measured: half of what that thread did). Started with the first page. When it is lost it is replaced, and its page tried once more; one that takes too long is
+ * left behind. It has one page at a time, so that a page that kills it takes no other with it: some twenty pages a second, several times what a few engines read.
  */
 export class ThreadedPreparer implements PagePreparer {
   private thread: ThreadClient | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  /** Threads left behind; they may still end. */
+  private readonly stuck: Promise<void>[] = [];
 
-  /** `decodePage` on the thread. @throws AppError what `decodePage` throws, or `preparation_failed`, retryable. */
-  readonly decode: PictureDecoder = (bytes: Uint8Array, page: number, limits: PageLimits, longestSide: number): Promise<DecodedPage> => this.inTurn('decode', { bytes, page, limits, longestSide });
+  /** @param timeoutMs what a page may take here */
+  constructor(private readonly timeoutMs: number) {}
+
+  /** `decodePage` on the thread; `bytes` lie in shared memory. @throws AppError what `decodePage` throws, or `preparation_failed`, retryable. */
+  readonly decode: PictureDecoder = (bytes, page, limits, longestSide) => this.inTurn('decode', { bytes, page, limits, longestSide });
 
   prepare(image: PageImage, { preprocess }: OcrProfile, turn: QuarterTurn): Promise<PreparedPage> {
     return this.inTurn('prepare', { image, preprocess, turn });
@@ -39,14 +44,14 @@ export class ThreadedPreparer implements PagePreparer {
     return this.thread;
   }
 
-  /** Does what was asked for, then ends the thread. */
+  /** Does what was asked for, then ends the threads. */
   async close(): Promise<void> {
     await this.queue;
-    await this.thread?.stop();
+    await Promise.all([this.thread?.stop(), ...this.stuck]);
   }
 
   private inTurn<T>(method: 'decode' | 'prepare', payload: unknown): Promise<T> {
-    const attempt = (): Promise<T> => this.start().call(method, payload);
+    const attempt = (): Promise<T> => inTime(this.start().call<T>(method, payload), this.timeoutMs, `Preparing a page took longer than ${this.timeoutMs} ms.`, () => this.leaveBehind());
     const done = this.queue.then(attempt).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'worker_lost') return attempt();
       throw error;
@@ -57,5 +62,10 @@ export class ThreadedPreparer implements PagePreparer {
     });
     this.queue = done.catch(() => undefined);
     return done;
+  }
+
+  private leaveBehind(): void {
+    if (this.thread) this.stuck.push(this.thread.stop());
+    this.thread = undefined;
   }
 }

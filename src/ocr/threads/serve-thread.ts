@@ -6,13 +6,13 @@ export type Handlers = Readonly<Record<string, (payload: never) => unknown>>;
 
 /**
  * Answers the calls of a ThreadClient, one after another. `stop` runs when the client lets go; the thread ends after it.
- * @param shedEveryMs how often what calls leave behind is collected, see `shedsPixels`
+ * @param shedAtOnce whether what a call leaves behind is collected right after it, see `shedsPixels`
  */
-export function serveThread(handlers: Handlers, stop: () => Promise<void> | void, shedEveryMs?: number): void {
+export function serveThread(handlers: Handlers, stop: () => Promise<void> | void, shedAtOnce = false): void {
   const port = parentPort;
   if (!port) throw new Error('This file runs only as a thread.');
   let queue = Promise.resolve();
-  const shed = shedsPixels(shedEveryMs);
+  const shed = shedsPixels(shedAtOnce);
   const answer = async ({ id, method, payload }: ThreadRequest): Promise<void> => {
     try {
       const result = await (handlers[method] as (payload: unknown) => unknown)(payload);

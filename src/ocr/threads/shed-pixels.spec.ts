@@ -1,53 +1,63 @@
-import { type Collect, shedsPixels } from './shed-pixels';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { shedsPixels, v8Collector } from './shed-pixels';
 
 describe('shedsPixels', () => {
-  const collect = jest.fn<void, Parameters<Collect>>();
+  const collected: string[] = [];
+  const collector = { young: () => { collected.push('young'); }, all: () => { collected.push('all'); } };
   beforeEach(() => {
     jest.useFakeTimers();
-    collect.mockClear();
+    collected.length = 0;
   });
   afterEach(() => { jest.useRealTimers(); });
 
   it('collects every two seconds while there is work', () => {
-    const shed = shedsPixels(2000, collect);
-    for (let ms = 0; ms < 10_000; ms += 100) {
+    const shed = shedsPixels(false, collector);
+    for (let ms = 0; ms <= 10_000; ms += 100) {
+      shed();
       jest.advanceTimersByTime(100);
-      shed();
     }
-    expect(collect).toHaveBeenCalledTimes(5);
+    expect(collected).toHaveLength(5);
   });
 
-  it('collects everything rarely, what is young otherwise', () => {
-    const shed = shedsPixels(2000, collect);
-    for (let ms = 0; ms < 64_000; ms += 2000) {
+  it('collects everything one time in fifteen, what is young otherwise', () => {
+    const shed = shedsPixels(false, collector);
+    for (let time = 0; time < 32; time++) {
+      shed();
       jest.advanceTimersByTime(2000);
-      shed();
     }
-    const kinds = collect.mock.calls.map(([{ type }]) => type);
-    expect(kinds.filter((kind) => kind === 'major')).toHaveLength(2);
-    expect(kinds.indexOf('major')).toBe(14);
+    expect(collected.flatMap((kind, time) => (kind === 'all' ? [time] : []))).toEqual([14, 29]);
   });
 
-  it('collects after each piece of work where it is told to', () => {
-    const shed = shedsPixels(0, collect);
-    for (let piece = 0; piece < 3; piece++) shed();
-    expect(collect.mock.calls).toEqual([[{ type: 'minor' }], [{ type: 'minor' }], [{ type: 'minor' }]]);
-  });
-
-  it('collects once after a burst that nothing follows', () => {
-    const shed = shedsPixels(2000, collect);
+  it.each([[false, 1], [true, 11]])('collects once after a burst that nothing follows; at once too: %s', (atOnce, times) => {
+    const shed = shedsPixels(atOnce, collector);
     for (let piece = 0; piece < 10; piece++) shed();
-    expect(collect).not.toHaveBeenCalled();
-    jest.advanceTimersByTime(2000);
-    expect(collect).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(60_000);
-    expect(collect).toHaveBeenCalledTimes(1);
+    expect(collected).toHaveLength(times);
   });
 
   it('keeps no thread alive for it', () => {
     const timer = jest.spyOn(global, 'setTimeout');
-    shedsPixels(2000, collect)();
+    shedsPixels(false, collector)();
     expect((timer.mock.results[0]!.value as NodeJS.Timeout).hasRef()).toBe(false);
     timer.mockRestore();
+  });
+});
+
+describe('v8Collector', () => {
+  it('collects what is young, and everything', async () => {
+    const kinds: number[] = [];
+    const observer = new PerformanceObserver((list) => { kinds.push(...list.getEntries().map((entry) => (entry as unknown as { detail: { kind: number } }).detail.kind)); });
+    observer.observe({ entryTypes: ['gc'] });
+    const seen = async (collect: () => void): Promise<number[]> => {
+      kinds.length = 0;
+      collect();
+      while (kinds.length === 0) await wait(5);
+      return [...kinds];
+    };
+    const { young, all } = v8Collector();
+    expect(await seen(young)).not.toContain(constants.NODE_PERFORMANCE_GC_MAJOR);
+    expect(await seen(all)).toContain(constants.NODE_PERFORMANCE_GC_MAJOR);
+    observer.disconnect();
   });
 });
