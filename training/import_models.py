@@ -36,7 +36,7 @@ UPSTREAM = {
     "ppocr-v6-tiny-det": {
         "kind": "det", "member": "ppocrv6/tiny/det/det.onnx", "what": "PaddleOCR PP-OCRv6 tiny detection",
         "sha256": "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8", "preprocessing": IMAGENET,
-        "defaults": {"detectionThreshold": 0.2, "boxThreshold": 0.4, "unclipRatio": 1.5, "sides": {"fast": 960, "balanced": 1120, "quality": 1536}},
+        "defaults": {"detectionThreshold": 0.2, "boxThreshold": 0.4, "unclipRatio": 1.4, "sides": {"fast": 960, "balanced": 1120, "quality": 1536}},
     },
     "ppocr-v6-small-det": {
         "kind": "det", "member": "ppocrv6/small/det/det.onnx", "what": "PaddleOCR PP-OCRv6 small detection",

@@ -1,5 +1,5 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '../../../test/support/until';
 import { shedsPixels, v8Collector } from './shed-pixels';
 
 describe('shedsPixels', () => {
@@ -52,7 +52,7 @@ describe('v8Collector', () => {
     const seen = async (collect: () => void): Promise<number[]> => {
       kinds.length = 0;
       collect();
-      while (kinds.length === 0) await wait(5);
+      await until('a collection was told of', () => Promise.resolve(kinds.length > 0));
       return [...kinds];
     };
     const { young, all } = v8Collector();
