@@ -12,7 +12,7 @@ export function serveThread(handlers: Handlers, stop: () => Promise<void> | void
   const port = parentPort;
   if (!port) throw new Error('This file runs only as a thread.');
   let queue = Promise.resolve();
-  const shed = shedsPixels(shedAtOnce);
+  const shed = shedsPixels({ atOnce: shedAtOnce });
   const answer = async ({ id, method, payload }: ThreadRequest): Promise<void> => {
     try {
       const result = await (handlers[method] as (payload: unknown) => unknown)(payload);

@@ -12,7 +12,7 @@ describe('shedsPixels', () => {
   afterEach(() => { jest.useRealTimers(); });
 
   it('collects every two seconds while there is work', () => {
-    const shed = shedsPixels(false, collector);
+    const shed = shedsPixels({ collector });
     for (let ms = 0; ms <= 10_000; ms += 100) {
       shed();
       jest.advanceTimersByTime(100);
@@ -21,7 +21,7 @@ describe('shedsPixels', () => {
   });
 
   it('collects everything one time in fifteen, what is young otherwise', () => {
-    const shed = shedsPixels(false, collector);
+    const shed = shedsPixels({ collector });
     for (let time = 0; time < 32; time++) {
       shed();
       jest.advanceTimersByTime(2000);
@@ -30,7 +30,7 @@ describe('shedsPixels', () => {
   });
 
   it.each([[false, 1], [true, 11]])('collects once after a burst that nothing follows; at once too: %s', (atOnce, times) => {
-    const shed = shedsPixels(atOnce, collector);
+    const shed = shedsPixels({ atOnce, collector });
     for (let piece = 0; piece < 10; piece++) shed();
     jest.advanceTimersByTime(60_000);
     expect(collected).toHaveLength(times);
@@ -38,7 +38,7 @@ describe('shedsPixels', () => {
 
   it('keeps no thread alive for it', () => {
     const timer = jest.spyOn(global, 'setTimeout');
-    shedsPixels(false, collector)();
+    shedsPixels({ collector })();
     expect((timer.mock.results[0]!.value as NodeJS.Timeout).hasRef()).toBe(false);
     timer.mockRestore();
   });
