@@ -44,8 +44,8 @@ class PooledDocumentReader extends DocumentReader {
   private readonly paddle: PageRecogniser;
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
-  /** Gives back the memory of pages that are done with. Here they are held as long as they are read, and grow old. */
-  private readonly shed = shedsPixels({ allEvery: 2 });
+  /** Gives back the memory of pages that are done with. Here they are held as long as they are read, and grow old; little of what is compiled here is missed. */
+  private readonly shed = shedsPixels({ allEvery: 1 });
   /** Pages under way at once: some being prepared beside those that engines read. */
   private readonly lanes: number;
   /** Pages of all documents with their pixels in memory. */

@@ -20,13 +20,13 @@ describe('shedsPixels', () => {
     expect(collected).toHaveLength(5);
   });
 
-  it('collects everything one time in fifteen, what is young otherwise', () => {
+  it('collects everything one time in eight, what is young otherwise', () => {
     const shed = shedsPixels({ collector });
-    for (let time = 0; time < 32; time++) {
+    for (let time = 0; time < 18; time++) {
       shed();
       jest.advanceTimersByTime(2000);
     }
-    expect(collected.flatMap((kind, time) => (kind === 'all' ? [time] : []))).toEqual([14, 29]);
+    expect(collected.flatMap((kind, time) => (kind === 'all' ? [time] : []))).toEqual([7, 15]);
   });
 
   it.each([[false, 1], [true, 11]])('collects once after a burst that nothing follows; at once too: %s', (atOnce, times) => {

@@ -15,7 +15,7 @@ const EVERY_MS = 2000;
  * Collecting what is young takes under a millisecond and frees nearly every page. Collecting everything takes 25 ms and drops what V8 has compiled of functions that are
  * not running just then, which costs the pages after it a tenth of their time where it comes every time: it comes once in so many, for the pages that lived through others.
  */
-const ALL_EVERY = 15;
+const ALL_EVERY = 8;
 
 export interface Shedding {
   /** Collects what is young after each piece of work as well. */
