@@ -5,6 +5,7 @@ import { sniffFileType } from './image/sniff-file-type';
 import type { OcrProfile } from './ocr.types';
 import type { PdfPageReading } from './pdf/pdf-calls';
 import type { PdfReader } from './pdf/pdf-reader';
+import { sharedBytes } from './pipeline/shared-pixels';
 
 /** Longest side worth reading, in pixels: A4 at 300 DPI and a little. Larger pictures are brought down to it. */
 export const WORKING_SIDE = 3600;
@@ -39,7 +40,6 @@ export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits:
     };
   }
   const { pages } = await readImageFacts(bytes, type, limits);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
+  const shared = sharedBytes(bytes);
   return { pages, close: () => Promise.resolve(), text: () => Promise.resolve(null), pixels: (page) => decode(shared, page, limits, WORKING_SIDE) };
 }

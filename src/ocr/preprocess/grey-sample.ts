@@ -16,14 +16,14 @@ export function greySample({ grey: pixels, width, height }: PageImage, longestSi
   const grey = new Uint8Array(columns * rows);
   const means = MEANS[factor] ?? meansOfAny;
   for (let y = 0; y < rows; y++) means(pixels, y * factor * width, width, grey.subarray(y * columns, (y + 1) * columns), factor);
-  return { grey, width: columns, height: rows, factor }
+  return { grey, width: columns, height: rows, factor };
 }
 
 /** Writes the means of one row of squares, the first of which begins at `start`. */
 type RowOfMeans = (pixels: Uint8Array, start: number, width: number, out: Uint8Array, factor: number) => void;
 
 /** Squares of A4 at 150, 200 and 300 DPI are written out: half the time. */
-const MEANS: Readonly<Record<number, RowOfMeans>> = { 2: meansOfTwo, 3: meansOfThree, 4: meansOfFour }
+const MEANS: Readonly<Record<number, RowOfMeans>> = { 2: meansOfTwo, 3: meansOfThree, 4: meansOfFour };
 
 function meansOfTwo(pixels: Uint8Array, start: number, width: number, out: Uint8Array): void {
   for (let x = 0, a = start, b = a + width; x < out.length; x++, a += 2, b += 2) out[x] = (pixels[a]! + pixels[a + 1]! + pixels[b]! + pixels[b + 1]!) / 4;

@@ -33,11 +33,12 @@ export function warpPage(page: PageImage, toSource: Homography, width: number, h
 }
 
 /** Draws `length` pixels from `out[at]` on; the first stands at (`fromX`, `fromY`) in the page, each next one a step further. */
-function drawSegment({ grey, width, height }: PageImage, fromX: number, fromY: number, stepX: number, stepY: number, out: Uint8Array, at: number, length: number): void {
+function drawSegment(page: PageImage, fromX: number, fromY: number, stepX: number, stepY: number, out: Uint8Array, at: number, length: number): void {
+  const { grey, width, height } = page;
   const lastX = fromX + stepX * (length - 1), lastY = fromY + stepY * (length - 1);
   const inside = Math.min(fromX, lastX) >= 0 && Math.max(fromX, lastX) < width - 1.01 && Math.min(fromY, lastY) >= 0 && Math.max(fromY, lastY) < height - 1.01;
   if (!inside) {
-    for (let k = 0; k < length; k++) out[at + k] = atEdge({ grey, width, height }, fromX + k * stepX, fromY + k * stepY);
+    for (let k = 0; k < length; k++) out[at + k] = atEdge(page, fromX + k * stepX, fromY + k * stepY);
     return;
   }
   let x = (fromX * ONE) | 0, y = (fromY * ONE) | 0;
