@@ -17,10 +17,10 @@ import type { EngineKind, OcrDocument, OcrPage, OcrProfile } from './ocr.types';
 import { openPageSource } from './page-source';
 import { PdfReader } from './pdf/pdf-reader';
 import { Gate } from './pipeline/gate';
+import { PageMemory } from './pipeline/page-memory';
 import { ThreadedPreparer } from './preprocess/page-preparer';
 import { engineNames, mapPages, sumTimings } from './read-document';
 import { readPage } from './read-page';
-import { shedsPixels } from './threads/shed-pixels';
 import { entry, readManifest, setEntries, type ModelManifest } from './session/model-manifest';
 
 /** After two readings a page takes about as long as any later one. */
@@ -28,6 +28,9 @@ const PRACTICE_READINGS = 2;
 
 /** Tasks of one page that wait for engines at the same time, at most: the strips of a square page in the finest profile are six. */
 const TASKS_AT_ONCE = 8;
+
+/** As it was decoded and as it was prepared. */
+const PICTURES_OF_A_PAGE = 2;
 
 /** Raised whenever the text layer of a PDF would be read differently. */
 const TEXT_LAYER_VERSION = 1;
@@ -44,12 +47,11 @@ class PooledDocumentReader extends DocumentReader {
   private readonly paddle: PageRecogniser;
   private readonly recognisers: Readonly<Record<EngineKind, PageRecogniser>>;
   private readonly pdfs: PdfReader;
-  /** Gives back the memory of pages that are done with. Here they are held as long as they are read, and grow old; little of what is compiled here is missed. */
-  private readonly shed = shedsPixels({ allEvery: 1 });
   /** Pages under way at once: some being prepared beside those that engines read. */
   private readonly lanes: number;
   /** Pages of all documents with their pixels in memory. */
   private readonly underWay: Gate;
+  private readonly memory: PageMemory;
   private readonly preparer: ThreadedPreparer;
   private readonly reading = new Set<Promise<unknown>>();
   private closed = false;
@@ -60,10 +62,11 @@ class PooledDocumentReader extends DocumentReader {
     const session = { threads: threadsPerEngine, providers, artefactsDir, cache: modelCache };
     this.manifest = readManifest(modelsDir);
     for (const set of modelSets) setEntries(this.manifest, set);
-    this.preparer = new ThreadedPreparer(pageTimeoutMs);
     this.lanes = engines + prefetchPages;
     this.underWay = new Gate(this.lanes);
-    this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout' });
+    this.memory = new PageMemory(PICTURES_OF_A_PAGE * this.lanes);
+    this.preparer = new ThreadedPreparer(pageTimeoutMs, this.memory);
+    this.pdfs = new PdfReader({ limits, timeoutMs: pageTimeoutMs, tooSlow: 'engine_timeout', memory: this.memory });
     // Whole documents are admitted or refused in `read`; pages of an admitted one may all wait.
     const pageSlots = (engines + maxWaiting) * this.lanes;
     const { keeping = PLAIN_KEEPING } = options;
@@ -124,7 +127,7 @@ class PooledDocumentReader extends DocumentReader {
     const profile: OcrProfile = { ...OCR_PROFILES.balanced, fallback: false, modelSet: this.options.modelSets?.[0] ?? null };
     const source = await openPageSource(await pixelsAsPng(practicePage(42, 3)), this.pdfs, this.options.limits, this.preparer.decode);
     const recognisers = { ...this.recognisers, paddle: this.paddle };
-    for (let time = 0; time < PRACTICE_READINGS && !this.closed; time++) await readPage(source, 1, profile, recognisers, { patience: new Patience(0), preparer: this.preparer });
+    for (let time = 0; time < PRACTICE_READINGS && !this.closed; time++) await readPage(source, 1, profile, recognisers, { patience: new Patience(0), preparer: this.preparer, memory: this.memory });
     await source.close();
   }
 
@@ -135,11 +138,8 @@ class PooledDocumentReader extends DocumentReader {
     const patience = new Patience(this.options.ladderMs ?? Infinity);
     const recognisers = session ? this.enginePools.recognisersIn(session, this.recognisers) : this.recognisers;
     try {
-      const results = await mapPages(source.pages, this.lanes, async (page) => {
-        const result = await this.underWay.pass(() => readPage(source, page, chosen, recognisers, { patience, preparer: this.preparer }));
-        this.shed();
-        return result;
-      });
+      const help = { patience, preparer: this.preparer, memory: this.memory };
+      const results = await mapPages(source.pages, this.lanes, (page) => this.underWay.pass(() => readPage(source, page, chosen, recognisers, help)));
       const document = (pages: readonly OcrPage[]): OcrDocument => ({
         pages, engine: engineNames(pages), modelHash: this.modelHash(profile), configHash: hashSettings(profile),
         timings: sumTimings(pages, performance.now() - began),

@@ -4,6 +4,7 @@ import { imagePageAsPng, pixelsAsPng, proveDecodable, readImageFacts } from './i
 import { PAGE_DPI, type FileInspection } from './ocr.types';
 import { requireFileType } from './page-source';
 import { PdfReader, type OpenPdf } from './pdf/pdf-reader';
+import { PageMemory } from './pipeline/page-memory';
 
 /** Opening or drawing a page takes milliseconds; what takes this long hangs. The worker, which draws in full, allows more. */
 const PDF_TIMEOUT_MS = 10_000;
@@ -19,7 +20,7 @@ class ThreadedPageInspector extends PageInspector {
 
   constructor(private readonly limits: PageLimits) {
     super();
-    this.readers = Array.from({ length: PDF_THREADS }, () => new PdfReader({ limits, timeoutMs: PDF_TIMEOUT_MS, tooSlow: 'file_damaged' }));
+    this.readers = Array.from({ length: PDF_THREADS }, () => new PdfReader({ limits, timeoutMs: PDF_TIMEOUT_MS, tooSlow: 'file_damaged', memory: new PageMemory(0) }));
   }
 
   override async inspect(bytes: Uint8Array): Promise<FileInspection> {

@@ -5,7 +5,6 @@ import { sniffFileType } from './image/sniff-file-type';
 import type { OcrProfile } from './ocr.types';
 import type { PdfPageReading } from './pdf/pdf-calls';
 import type { PdfReader } from './pdf/pdf-reader';
-import { sharedBytes } from './pipeline/shared-pixels';
 
 /** Longest side worth reading, in pixels: A4 at 300 DPI and a little. Larger pictures are brought down to it. */
 export const WORKING_SIDE = 3600;
@@ -29,7 +28,7 @@ export function requireFileType(bytes: Uint8Array): string {
   return type;
 }
 
-/** @param decode makes pixels of pictures, whose bytes it gets in shared memory @throws AppError `file_*`, `no_pages`, `too_many_pages`, `image_*`. */
+/** @param decode makes pixels of pictures @throws AppError `file_*`, `no_pages`, `too_many_pages`, `image_*`. */
 export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits: PageLimits, decode: PictureDecoder): Promise<PageSource> {
   const type = requireFileType(bytes);
   if (type === 'application/pdf') {
@@ -40,6 +39,5 @@ export async function openPageSource(bytes: Uint8Array, pdfs: PdfReader, limits:
     };
   }
   const { pages } = await readImageFacts(bytes, type, limits);
-  const shared = sharedBytes(bytes);
-  return { pages, close: () => Promise.resolve(), text: () => Promise.resolve(null), pixels: (page) => decode(shared, page, limits, WORKING_SIDE) };
+  return { pages, close: () => Promise.resolve(), text: () => Promise.resolve(null), pixels: (page) => decode(bytes, page, limits, WORKING_SIDE) };
 }

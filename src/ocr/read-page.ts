@@ -7,6 +7,7 @@ import { rungsOf } from './ladder/rungs';
 import type { EngineKind, OcrPage, OcrProfile, Quad } from './ocr.types';
 import { uprightTurn } from './lines/order-lines';
 import type { PageSource } from './page-source';
+import type { PageMemory } from './pipeline/page-memory';
 import { mapCorners, multiply, scaling, type Homography } from './preprocess/homography';
 import type { PagePreparer } from './preprocess/page-preparer';
 import { startStopwatch } from './stopwatch';
@@ -24,10 +25,12 @@ export interface ReadingHelp {
   readonly patience?: Patience;
   /** Without one, pages go to the engines as they come. */
   readonly preparer?: PagePreparer;
+  /** Takes the pixels of pages that were read. */
+  readonly memory?: PageMemory;
 }
 
 /** Reads one page of a file: its text layer where that can be trusted, else its picture, as far up the ladder as it takes. */
-export async function readPage(source: PageSource, number: number, profile: OcrProfile, recognisers: Recognisers, { patience = new Patience(Infinity), preparer }: ReadingHelp = {}): Promise<PageResult> {
+export async function readPage(source: PageSource, number: number, profile: OcrProfile, recognisers: Recognisers, help: ReadingHelp = {}): Promise<PageResult> {
   const watch = startStopwatch();
   const layer = profile.pdfText === 'auto' ? await watch.time('textLayerMs', () => source.text(number)) : null;
   if (layer && layer.distrust === null) {
@@ -36,24 +39,32 @@ export async function readPage(source: PageSource, number: number, profile: OcrP
   }
   const { textLayerMs = 0 } = watch.read();
   const ladder = new PageLadder(number, rungsOf(profile), async (rung, best) => {
-    const { page, ink } = await readPicture(source, number, rung, recognisers[rung.engine], preparer, best?.rotation ?? 0);
+    const { page, ink } = await readPicture(source, number, rung, recognisers[rung.engine], help, best?.rotation ?? 0);
     return { page: { ...page, timings: { ...page.timings, textLayerMs } }, ink };
-  }, patience);
+  }, help.patience ?? new Patience(Infinity));
   await ladder.climb();
   return { page: ladder.page, ladder };
 }
 
 /** The picture of a page read by one engine. `rotation` is how far earlier readings had to turn it: one engine finds that out itself, the other cannot. */
-async function readPicture(source: PageSource, number: number, rung: OcrProfile, recogniser: PageRecogniser, preparer: PagePreparer | undefined, rotation: QuarterTurn): Promise<RungPage> {
+async function readPicture(source: PageSource, number: number, rung: OcrProfile, recogniser: PageRecogniser, help: ReadingHelp, rotation: QuarterTurn): Promise<RungPage> {
   const watch = startStopwatch();
+  const { preparer, memory } = help;
   const { image, width, height } = await watch.time('decodeMs', () => source.pixels(number, rung));
-  const turn = rung.engine === 'tesseract' && preparer ? rotation : 0;
-  const prepared = preparer && (rung.preprocess.length > 0 || turn !== 0) ? await watch.time('prepareMs', () => preparer.prepare(image, rung, turn)) : { image, toSource: null, steps: [], detectionSide: null };
-  const reading = await recogniser.recognise(prepared.image, prepared.detectionSide === null || rung.name === 'quality' ? rung : { ...rung, detectionSide: prepared.detectionSide });
-  const toImage = scaling(width / image.width, height / image.height);
-  const toPage = prepared.toSource ? multiply(toImage, prepared.toSource) : toImage;
-  const page = { page: number, width, height, engine: rung.engine, ...(prepared.steps.length > 0 ? { preprocessed: prepared.steps } : {}) };
-  return { page: { ...page, ...inPagePixels(reading, toPage, page), rotation: turn === 0 ? reading.rotation : turn, timings: { ...reading.timings, ...watch.read() } }, ink: reading.ink };
+  const pictures = new Set([image]);
+  try {
+    const turn = rung.engine === 'tesseract' && preparer ? rotation : 0;
+    const prepared = preparer && (rung.preprocess.length > 0 || turn !== 0) ? await watch.time('prepareMs', () => preparer.prepare(image, rung, turn)) : { image, toSource: null, steps: [], detectionSide: null };
+    pictures.add(prepared.image);
+    const reading = await recogniser.recognise(prepared.image, prepared.detectionSide === null || rung.name === 'quality' ? rung : { ...rung, detectionSide: prepared.detectionSide });
+    const toImage = scaling(width / image.width, height / image.height);
+    const toPage = prepared.toSource ? multiply(toImage, prepared.toSource) : toImage;
+    const page = { page: number, width, height, engine: rung.engine, ...(prepared.steps.length > 0 ? { preprocessed: prepared.steps } : {}) };
+    return { page: { ...page, ...inPagePixels(reading, toPage, page), rotation: turn === 0 ? reading.rotation : turn, timings: { ...reading.timings, ...watch.read() } }, ink: reading.ink };
+  } finally {
+    // Engines only look: one that is late reads another page's pixels for a result that nobody waits for.
+    for (const picture of pictures) memory?.giveBack(picture);
+  }
 }
 
 function inPagePixels({ lines, rejected }: EngineReading, toPage: Homography, { width, height }: { readonly width: number; readonly height: number }): Pick<OcrPage, 'lines' | 'rejected'> {

@@ -1,3 +1,4 @@
+import { inferring } from '../../test/support/tensors';
 import { settingsForDetector } from './detect/settings-for-detector';
 import type { PageImage } from './image/page-image';
 import { turnPage } from './image/page-image';
@@ -6,7 +7,7 @@ import { Lanes } from './pipeline/lanes';
 import { modelTasks } from './pipeline/model-tasks';
 import type { RunTask } from './pipeline/page-tasks';
 import { recognisePage } from './recognise-page';
-import type { FloatTensor, PageModels } from './session/inference.port';
+import type { PageModels } from './session/inference.port';
 
 const PLAIN = { mean: [0, 0, 0], std: [1, 1, 1] } as const;
 const CLASSES = ['', ...'abcdefgh'];
@@ -28,19 +29,19 @@ function page(): PageImage {
 const MODELS: PageModels = {
   detection: {
     ...PLAIN, defaults: { detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5, sides: { fast: 960, balanced: 1280, quality: 1536 } },
-    infer: ({ data, dims }: FloatTensor) => Promise.resolve({ data: data.subarray(0, dims[2]! * dims[3]!).map((value) => (value < 0.5 ? 0.9 : 0)), dims: [1, 1, dims[2]!, dims[3]!] }),
+    infer: inferring(({ data, dims }) => ({ data: data.subarray(0, dims[2]! * dims[3]!).map((value) => (value < 0.5 ? 0.9 : 0)), dims: [1, 1, dims[2]!, dims[3]!] })),
   },
-  angle: { ...PLAIN, width: 192, height: 48, infer: ({ dims }) => Promise.resolve({ data: Float32Array.from({ length: dims[0]! * 2 }, (_, index) => (index + 1) % 2), dims: [dims[0]!, 2] }) },
+  angle: { ...PLAIN, width: 192, height: 48, infer: inferring(({ dims }) => ({ data: Float32Array.from({ length: dims[0]! * 2 }, (_, index) => (index + 1) % 2), dims: [dims[0]!, 2] })) },
   recognition: {
     ...PLAIN, height: 48, classes: CLASSES, calibration: {},
-    infer: ({ data, dims: [lines = 0, , height = 0, width = 0] }) => {
+    infer: inferring(({ data, dims: [lines = 0, , height = 0, width = 0] }) => {
       const scores = new Float32Array(lines * CLASSES.length);
       for (let line = 0; line < lines; line++) {
         const middle = (line * 3 * height + height / 2) * width + 24;
         scores[line * CLASSES.length + Math.round((data[middle]! * 255) / 10)] = 1;
       }
-      return Promise.resolve({ data: scores, dims: [lines, 1, CLASSES.length] });
-    },
+      return { data: scores, dims: [lines, 1, CLASSES.length] };
+    }),
   },
 };
 

@@ -7,7 +7,7 @@ import type { PageImage, QuarterTurn } from './image/page-image';
 import { assembleLines, type LineRules } from './lines/assemble-lines';
 import { readInPieces } from './lines/long-lines';
 import type { Lanes } from './pipeline/lanes';
-import { sharedPixels } from './pipeline/shared-pixels';
+import { sharedPixels } from './image/shared-pixels';
 import { startStopwatch } from './stopwatch';
 
 /** A profile with what its model set adds. */

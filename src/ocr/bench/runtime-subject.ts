@@ -6,13 +6,13 @@ import type { OcrProfile } from '../ocr.types';
 import { WORKING_SIDE } from '../page-source';
 import { lanesInThread } from '../pipeline/model-tasks';
 import { recognisePage } from '../recognise-page';
-import type { FloatTensor, Infer, PageModels } from '../session/inference.port';
+import type { Infer, PageModels, TensorToFill } from '../session/inference.port';
 import { loadPageModels } from '../session/load-page-models';
 import type { BenchSubject } from './subject';
 
 export interface RuntimeSubjectOptions { readonly runtime: OcrRuntimeOptions; readonly profile: OcrProfile; readonly threads: number }
 
-interface Step { readonly infer: Infer; readonly input: FloatTensor }
+interface Step { readonly infer: Infer; readonly input: TensorToFill }
 
 /**
  * The runtime alone: the first reading of a picture records what the pipeline gives to the models, every further one runs just these
@@ -27,7 +27,7 @@ export async function open(options: unknown): Promise<BenchSubject> {
     inFlight: 1,
     async read({ path }) {
       const known = tapes.get(path);
-      if (known) for (const { infer, input } of known) await infer(input);
+      if (known) for (const { infer, input } of known) await infer(input, () => undefined);
       else tapes.set(path, await record(path, runtime, profile, loaded.models));
       return { lines: [] };
     },
@@ -38,10 +38,14 @@ export async function open(options: unknown): Promise<BenchSubject> {
 async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrProfile, models: PageModels): Promise<Step[]> {
   const { image } = await decodePage(await readFile(path), 1, limits, WORKING_SIDE);
   const tape: Step[] = [];
-  const taped = (infer: Infer): Infer => (input) => {
-    tape.push({ infer, input: { data: input.data.slice(), dims: [...input.dims] } });
-    return infer(input);
-  };
+  const taped = (infer: Infer): Infer => ({ dims, fill }, use) => infer({
+    dims,
+    fill: (data) => {
+      fill(data);
+      const filled = data.slice();
+      tape.push({ infer, input: { dims, fill: (again) => again.set(filled) } });
+    },
+  }, use);
   const { detection, angle, recognition } = models;
   const taping: PageModels = {
     detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },

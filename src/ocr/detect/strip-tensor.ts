@@ -2,7 +2,7 @@ import type { PageImage } from '../image/page-image';
 import { drawAligned } from '../geometry/resample';
 import { mapQuad, turnBack } from '../geometry/quad';
 import type { Quad } from '../ocr.types';
-import type { FloatTensor, PixelScaling } from '../session/inference.port';
+import type { PixelScaling, TensorToFill } from '../session/inference.port';
 
 /** A page seen as it stands or turned a quarter clockwise, which is all that finding lines needs. */
 export type DetectionTurn = 0 | 90;
@@ -29,13 +29,14 @@ export function turnedSize({ width, height }: Size, turn: DetectionTurn): Size {
  * @param size of the detector's input for the whole page as turned
  * @returns 1 × channels × rows × width, each value the mean of the area it covers, normalised
  */
-export function stripTensor(page: PageImage, turn: DetectionTurn, size: Size, from: number, to: number, scaling: PixelScaling): FloatTensor {
+export function stripTensor(page: PageImage, turn: DetectionTurn, size: Size, from: number, to: number, scaling: PixelScaling): TensorToFill {
   const { width, height } = turnedSize(page, turn);
   const [top, bottom] = [(from * height) / size.height, (to * height) / size.height];
   const strip: Quad = mapQuad([[0, top], [width, top], [width, bottom], [0, bottom]], (point) => turnBack(point, turn, page.width, page.height));
   const rows = to - from;
   const channels = scaling.mean.length;
-  const data = new Float32Array(channels * rows * size.width);
-  drawAligned(page, strip, size.width, 1, scaling, { data, offset: 0, planeLength: rows * size.width, rowLength: size.width, columns: size.width, rows });
-  return { data, dims: [1, channels, rows, size.width] };
+  return {
+    dims: [1, channels, rows, size.width],
+    fill: (data) => drawAligned(page, strip, size.width, 1, scaling, { data, offset: 0, planeLength: rows * size.width, rowLength: size.width, columns: size.width, rows }),
+  };
 }

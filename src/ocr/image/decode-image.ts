@@ -2,6 +2,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import { type ColourImage, type PageImage, toGrey } from './page-image';
+import { sharedRoom } from './shared-pixels';
 
 /** A picture as found, before any pixel is decoded. `width` and `height` are those after EXIF orientation. */
 export interface ImageFacts { readonly pages: number; readonly width: number; readonly height: number }
@@ -10,7 +11,7 @@ export interface ImageFacts { readonly pages: number; readonly width: number; re
 export interface DecodedPage { readonly image: PageImage; readonly width: number; readonly height: number }
 
 /** `decodePage`, here or on another thread. */
-export type PictureDecoder = typeof decodePage;
+export type PictureDecoder = (bytes: Uint8Array, page: number, limits: PageLimits, longestSide: number) => Promise<DecodedPage>;
 
 // Decoded pages are large and never asked for twice: a cache of them would only hold memory.
 sharp.cache(false);
@@ -46,16 +47,17 @@ export async function proveDecodable(bytes: Uint8Array, page: number, limits: Pa
 
 /**
  * Upright pixels of one page (from 1), white where it was transparent, no side longer than `longestSide`.
+ * @param spare memory for the pixels, see `sharedRoom`
  * @throws AppError `file_damaged`, `image_too_small`, `image_too_large`.
  */
-export async function decodePage(bytes: Uint8Array, page: number, limits: PageLimits, longestSide: number): Promise<DecodedPage> {
+export async function decodePage(bytes: Uint8Array, page: number, limits: PageLimits, longestSide: number, spare?: SharedArrayBuffer): Promise<DecodedPage> {
   const header = await guarded(() => open(bytes, page, limits).metadata());
   checkSize(header.width, header.height, limits);
   const [width, height] = (header.orientation ?? 1) >= 5 ? [header.height, header.width] : [header.width, header.height];
   const upright = flat(open(bytes, page, limits));
   const sized = Math.max(width, height) > longestSide ? upright.resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true }) : upright;
   const { data, info } = await guarded(() => sized.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
-  return { image: { grey: sharedGrey(data), width: info.width, height: info.height }, width, height };
+  return { image: { grey: sharedGrey(data, spare), width: info.width, height: info.height }, width, height };
 }
 
 /** PNG of one page (from 1) in all its pixels, upright. @throws AppError `file_damaged`. */
@@ -100,8 +102,8 @@ function damaged(cause: unknown): AppError {
 }
 
 /** Brightness of RGB pixels in memory that threads can share. Made here, because the decoder takes twice as long over it. */
-function sharedGrey(rgb: Uint8Array): Uint8Array {
-  const grey = new Uint8Array(new SharedArrayBuffer(rgb.length / 3));
+function sharedGrey(rgb: Uint8Array, spare: SharedArrayBuffer | undefined): Uint8Array {
+  const grey = sharedRoom(rgb.length / 3, spare);
   toGrey(rgb, grey);
   return grey;
 }

@@ -5,7 +5,7 @@ import type { Distrust } from './trust-text-layer';
 
 /** What crosses between the PDF thread and its client. */
 export interface PdfPageRequest { readonly id: number; readonly page: number; readonly limits: PageLimits }
-export interface RenderRequest extends PdfPageRequest { readonly dpi: number; readonly longestSide: number }
+export interface RenderRequest extends PdfPageRequest { readonly dpi: number; readonly longestSide: number; readonly spare: SharedArrayBuffer | undefined }
 export interface PictureRequest extends PdfPageRequest { readonly dpi: number }
 
 /** The text layer of a page in page pixels, or why it is not believed. */

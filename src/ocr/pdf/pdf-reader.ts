@@ -2,6 +2,8 @@ import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import type { DecodedPage } from '../image/decode-image';
 import type { ColourImage } from '../image/page-image';
+import type { PageMemory } from '../pipeline/page-memory';
+import { ownCopy } from '../threads/own-copy';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
 import type { PdfPageReading, PdfPageRequest, PictureRequest, RenderRequest } from './pdf-calls';
@@ -18,6 +20,8 @@ export interface PdfReaderOptions {
    * `engine_timeout`: the file was looked at before and the machine may be starved, so try again later.
    */
   readonly tooSlow: 'file_damaged' | 'engine_timeout';
+  /** Where pixels of drawn pages are put. */
+  readonly memory: PageMemory;
 }
 
 /** One open PDF. Pages count from 1. */
@@ -72,7 +76,7 @@ export class PdfReader {
   }
 
   private async openFile(bytes: Uint8Array): Promise<OpenPdf> {
-    const { limits } = this.options;
+    const { limits, memory } = this.options;
     const id = this.nextId++;
     let openOn: ThreadClient | undefined;
     let pages = 0;
@@ -89,7 +93,7 @@ export class PdfReader {
       pages,
       prove: (page) => onThread((thread) => thread.call('prove', request(page))),
       text: (page) => onThread((thread) => thread.call('readText', request(page))),
-      render: (page, dpi, longestSide) => onThread((thread) => thread.call('render', { ...request(page), dpi, longestSide } satisfies RenderRequest)),
+      render: (page, dpi, longestSide) => memory.lend((spare) => onThread((thread) => thread.call<DecodedPage>('render', { ...request(page), dpi, longestSide, spare } satisfies RenderRequest))),
       picture: (page, dpi) => onThread((thread) => thread.call('picture', { ...request(page), dpi } satisfies PictureRequest)),
       extract: (page) => onThread((thread) => thread.call('extract', request(page))),
       close: async () => {
@@ -138,11 +142,6 @@ export class PdfReader {
     if (this.thread === thread) this.thread = undefined;
     await thread.kill();
   }
-}
-
-/** Bytes in a buffer of their own: posting a small view would copy the whole pool behind it. */
-function ownCopy(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
 }
 
 function tooSlow(code: PdfReaderOptions['tooSlow']): AppError {

@@ -70,7 +70,7 @@ function render(request: RenderRequest): DecodedPage {
     const size = page.size();
     // A plan on a huge sheet is drawn as large as is worth reading, not larger.
     const dpi = Math.min(request.dpi, (72 * request.longestSide) / Math.max(page.widthPt, page.heightPt));
-    return { image: page.render(dpi), ...size };
+    return { image: page.render(dpi, request.spare), ...size };
   });
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import { PAGE_DPI } from '../ocr.types';
 import { type ColourImage, type PageImage, toGrey } from '../image/page-image';
+import { sharedRoom } from '../image/shared-pixels';
 import { MemoryCap, type GrowingMemory } from './memory-cap';
 
 /** Constants of PDFium's C interface. */
@@ -160,9 +161,9 @@ export class PdfPage {
   }
 
   /** Brightness at a resolution, on white, in memory that threads can share. */
-  render(dpi: number): PageImage {
+  render(dpi: number, spare?: SharedArrayBuffer): PageImage {
     const { width, height } = this.size(dpi);
-    const grey = new Uint8Array(new SharedArrayBuffer(width * height));
+    const grey = sharedRoom(width * height, spare);
     // A line of its own lies where four pixels at a time can be taken.
     const line = new Uint8Array(width);
     this.draw(width, height, (row, y) => {

@@ -16,7 +16,7 @@ const UNIT = 1 << UNIT_BITS;
  */
 export function flattenLight({ grey, width, height }: PageImage, sample: GreySample): PageImage {
   const gain = Float32Array.from(closed(sample), (paper) => UNIT * Math.min(MAX_GAIN, PAPER / Math.max(1, paper)));
-  const [out, row] = [new Uint8Array(new SharedArrayBuffer(grey.length)), new Float32Array(sample.width + 1)];
+  const [out, row] = [new Uint8Array(grey.length), new Float32Array(sample.width + 1)];
   const columns = Array.from({ length: width }, (_, x) => placeIn(x, sample.width, sample.factor));
   const [left, share] = [Int32Array.from(columns, ({ first }) => first), Float32Array.from(columns, ({ part }) => part)];
   for (let y = 0, at = 0; y < height; y++) {

@@ -1,8 +1,10 @@
 import { AppError } from '../../common/errors/app-error';
 import { inTime } from '../engine/in-time';
-import type { PictureDecoder } from '../image/decode-image';
+import type { DecodedPage, PictureDecoder } from '../image/decode-image';
 import type { PageImage, QuarterTurn } from '../image/page-image';
 import type { OcrProfile } from '../ocr.types';
+import type { PageMemory } from '../pipeline/page-memory';
+import { ownCopy } from '../threads/own-copy';
 import { ThreadClient } from '../threads/thread-client';
 import { threadFile } from '../threads/thread-file';
 import type { PreparedPage } from './prepare-page';
@@ -13,11 +15,14 @@ export interface PagePreparer {
   prepare(image: PageImage, profile: OcrProfile, turn: QuarterTurn): Promise<PreparedPage>;
 }
 
+/** A prepared page as it crosses threads; without an image where nothing was done to it. */
+export type Prepared = Omit<PreparedPage, 'image'> & { readonly image: PageImage | null };
+
 /** What says that the thread is at fault and not the picture. */
 const THREAD_FAILED: ReadonlySet<string> = new Set(['worker_lost', 'engine_timeout', 'internal']);
 
 /**
- * Pictures are decoded and prepared on a thread of its own: bytes and pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Decoded
+ * Pictures are decoded and prepared on a thread of its own: pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Decoded
  * colours, 12 MB a page, count as garbage of whichever heap asked for them: on the main thread, whose heap is large, they had it collected with every other page
  * (measured: half of what that thread did). Started with the first page. When it is lost it is replaced, and its page tried once more; one that takes too long is
  * left behind. It has one page at a time, so that a page that kills it takes no other with it: some twenty pages a second, several times what a few engines read.
@@ -28,14 +33,15 @@ export class ThreadedPreparer implements PagePreparer {
   /** Threads left behind; they may still end. */
   private readonly stuck: Promise<void>[] = [];
 
-  /** @param timeoutMs what a page may take here */
-  constructor(private readonly timeoutMs: number) {}
+  /** @param timeoutMs what a page may take here @param memory where pixels are put */
+  constructor(private readonly timeoutMs: number, private readonly memory: PageMemory) {}
 
-  /** `decodePage` on the thread; `bytes` lie in shared memory. @throws AppError what `decodePage` throws, or `preparation_failed`, retryable. */
-  readonly decode: PictureDecoder = (bytes, page, limits, longestSide) => this.inTurn('decode', { bytes, page, limits, longestSide });
+  /** `decodePage` on the thread. @throws AppError what `decodePage` throws, or `preparation_failed`, retryable. */
+  readonly decode: PictureDecoder = (bytes, page, limits, longestSide) => this.inTurn<DecodedPage>('decode', { bytes: ownCopy(bytes), page, limits, longestSide });
 
-  prepare(image: PageImage, { preprocess }: OcrProfile, turn: QuarterTurn): Promise<PreparedPage> {
-    return this.inTurn('prepare', { image, preprocess, turn });
+  async prepare(image: PageImage, { preprocess }: OcrProfile, turn: QuarterTurn): Promise<PreparedPage> {
+    const prepared = await this.inTurn<Prepared>('prepare', { image, preprocess, turn });
+    return { ...prepared, image: prepared.image ?? image };
   }
 
   /** The thread, started unless it runs. */
@@ -50,8 +56,9 @@ export class ThreadedPreparer implements PagePreparer {
     await Promise.all([this.thread?.stop(), ...this.stuck]);
   }
 
-  private inTurn<T>(method: 'decode' | 'prepare', payload: unknown): Promise<T> {
-    const attempt = (): Promise<T> => inTime(this.start().call<T>(method, payload), this.timeoutMs, `Preparing a page took longer than ${this.timeoutMs} ms.`, () => this.leaveBehind());
+  private inTurn<T extends DecodedPage | Prepared>(method: 'decode' | 'prepare', payload: object): Promise<T> {
+    const attempt = (): Promise<T> => this.memory.lend((spare) =>
+      inTime(this.start().call<T>(method, { ...payload, spare }), this.timeoutMs, `Preparing a page took longer than ${this.timeoutMs} ms.`, () => this.leaveBehind()));
     const done = this.queue.then(attempt).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'worker_lost') return attempt();
       throw error;

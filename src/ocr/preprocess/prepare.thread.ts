@@ -1,14 +1,21 @@
 import type { PageLimits } from '../document-reader';
 import { type DecodedPage, decodePage } from '../image/decode-image';
 import type { PageImage, QuarterTurn } from '../image/page-image';
+import { sharedPixels } from '../image/shared-pixels';
 import type { OcrProfile } from '../ocr.types';
+import { youngCollector } from '../threads/collect-young';
 import { serveThread } from '../threads/serve-thread';
-import { type PreparedPage, preparePage } from './prepare-page';
+import type { Prepared } from './page-preparer';
+import { preparePage } from './prepare-page';
 
-/** Colours of a page, 12 MB, are of no use once it is decoded. */
-const SHED_AT_ONCE = true;
+interface DecodeCall { readonly bytes: Uint8Array; readonly page: number; readonly limits: PageLimits; readonly longestSide: number; readonly spare: SharedArrayBuffer | undefined }
+interface PrepareCall { readonly image: PageImage; readonly preprocess: OcrProfile['preprocess']; readonly turn: QuarterTurn; readonly spare: SharedArrayBuffer | undefined }
 
+// Colours of a page, 12 MB, are of no use once it is decoded.
 serveThread({
-  decode: ({ bytes, page, limits, longestSide }: { bytes: Uint8Array; page: number; limits: PageLimits; longestSide: number }): Promise<DecodedPage> => decodePage(bytes, page, limits, longestSide),
-  prepare: ({ image, preprocess, turn }: { image: PageImage; preprocess: OcrProfile['preprocess']; turn: QuarterTurn }): PreparedPage => preparePage(image, preprocess, turn),
-}, () => undefined, SHED_AT_ONCE);
+  decode: ({ bytes, page, limits, longestSide, spare }: DecodeCall): Promise<DecodedPage> => decodePage(bytes, page, limits, longestSide, spare),
+  prepare: ({ image, preprocess, turn, spare }: PrepareCall): Prepared => {
+    const prepared = preparePage(image, preprocess, turn);
+    return { ...prepared, image: prepared.image === image ? null : sharedPixels(prepared.image, spare) };
+  },
+}, () => undefined, youngCollector());

@@ -13,7 +13,7 @@ export function stretchContrast({ grey, width, height }: PageImage, { ink, glare
   if (written.length === 0) return { grey, width, height };
   const [black, white] = [median(written.map((tile) => ink[tile]!)), median(written.map((tile) => glare[tile]!))];
   const levels = Uint8ClampedArray.from({ length: 256 }, (_, level) => ((level - black) * 255) / Math.max(MIN_RANGE, white - black));
-  const out = new Uint8Array(new SharedArrayBuffer(grey.length));
+  const out = new Uint8Array(grey.length);
   for (let at = 0; at < grey.length; at++) out[at] = levels[grey[at]!]!;
   return { grey: out, width, height };
 }

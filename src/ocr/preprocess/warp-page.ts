@@ -14,7 +14,7 @@ const [SHARE_BITS, WHOLE, HALF] = [8, 256, 1 << 15];
  * @param toSource homography from the result's pixels to the source's
  */
 export function warpPage(page: PageImage, toSource: Homography, width: number, height: number): PageImage {
-  const out = new Uint8Array(new SharedArrayBuffer(width * height));
+  const out = new Uint8Array(width * height);
   const [a, b, c, d, e, f, g, h, i] = toSource;
   for (let y = 0; y < height; y++) {
     const [across, down, depth] = [b * (y + 0.5) + c, e * (y + 0.5) + f, h * (y + 0.5) + i];

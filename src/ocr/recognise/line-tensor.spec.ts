@@ -1,3 +1,4 @@
+import { filled } from '../../../test/support/tensors';
 import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
 import { lineColumns, lineTensor } from './line-tensor';
@@ -11,7 +12,7 @@ function coordinates(width: number, height: number): PageImage[] {
 
 /** What one pixel of a line cut out 10 pixels high is on each page. */
 function pixelOf(pages: readonly PageImage[], quad: Quad, width: number): (x: number, y: number) => number[] {
-  const { data } = lineTensor(pages.map((page) => ({ page, quad })), width, 10, PLAIN);
+  const { data } = filled(lineTensor(pages.map((page) => ({ page, quad })), width, 10, PLAIN));
   return (x, y) => pages.map((_, page) => Math.round(data[page * 30 * width + y * width + x]! * 10) / 10);
 }
 
@@ -60,7 +61,7 @@ describe('lineTensor', () => {
 
   it('normalises each channel and leaves padding at zero', () => {
     const page = { grey: new Uint8Array(40 * 30).fill(51), width: 40, height: 30 };
-    const { data, dims } = lineTensor([{ page, quad: [[10, 5], [12, 5], [12, 7], [10, 7]] }], 3, 2, { mean: [0.5, 0.2, 0.5], std: [0.5, 0.5, 0.5] });
+    const { data, dims } = filled(lineTensor([{ page, quad: [[10, 5], [12, 5], [12, 7], [10, 7]] }], 3, 2, { mean: [0.5, 0.2, 0.5], std: [0.5, 0.5, 0.5] }));
     expect(dims).toEqual([1, 3, 2, 3]);
     expect([...data].map((value) => Math.round(value * 10) / 10)).toEqual([-0.6, -0.6, 0, -0.6, -0.6, 0, 0, 0, 0, 0, 0, 0, -0.6, -0.6, 0, -0.6, -0.6, 0]);
   });

@@ -2,7 +2,7 @@ import { quadSize } from '../geometry/quad';
 import { drawAligned, drawLeaning, isAligned } from '../geometry/resample';
 import type { Quad } from '../ocr.types';
 import type { LineOnPage } from '../pipeline/page-tasks';
-import type { FloatTensor, PixelScaling } from '../session/inference.port';
+import type { PixelScaling, TensorToFill } from '../session/inference.port';
 
 /** Most samples along each side of a target pixel. */
 const MAX_SAMPLES = 6;
@@ -20,15 +20,17 @@ export function lineColumns(quad: Quad, height: number): number {
  * zero, mid-grey to the network.
  * @returns lines × channels × height × width
  */
-export function lineTensor(lines: readonly LineOnPage[], width: number, height: number, scaling: PixelScaling): FloatTensor {
+export function lineTensor(lines: readonly LineOnPage[], width: number, height: number, scaling: PixelScaling): TensorToFill {
   const planeLength = height * width;
   const channels = scaling.mean.length;
-  const data = new Float32Array(lines.length * channels * planeLength);
-  lines.forEach(({ page, quad }, index) => {
-    const columns = lineColumns(quad, height);
-    const target = { data, offset: index * channels * planeLength, planeLength, rowLength: width, columns: Math.min(columns, width), rows: height };
-    if (isAligned(quad)) drawAligned(page, quad, columns, AVERAGE_FROM, scaling, target);
-    else drawLeaning(page, quad, columns, Math.max(1, Math.min(MAX_SAMPLES, Math.round(quadSize(quad).height / height))), scaling, target);
-  });
-  return { data, dims: [lines.length, channels, height, width] };
+  const fill = (data: Float32Array): void => {
+    data.fill(0);
+    lines.forEach(({ page, quad }, index) => {
+      const columns = lineColumns(quad, height);
+      const target = { data, offset: index * channels * planeLength, planeLength, rowLength: width, columns: Math.min(columns, width), rows: height };
+      if (isAligned(quad)) drawAligned(page, quad, columns, AVERAGE_FROM, scaling, target);
+      else drawLeaning(page, quad, columns, Math.max(1, Math.min(MAX_SAMPLES, Math.round(quadSize(quad).height / height))), scaling, target);
+    });
+  };
+  return { dims: [lines.length, channels, height, width], fill };
 }

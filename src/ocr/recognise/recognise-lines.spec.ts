@@ -1,6 +1,7 @@
+import { inferring } from '../../../test/support/tensors';
 import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
-import type { FloatTensor, RecognitionModel } from '../session/inference.port';
+import type { RecognitionModel } from '../session/inference.port';
 import { paddedColumns, recogniseLines } from './recognise-lines';
 
 const CLASSES = ['', 'a', 'b', 'c'];
@@ -18,15 +19,15 @@ const band = (index: number, width: number): Quad => [[0, index * 10], [width, i
 function recogniser(room: number, shapes: (readonly number[])[]): RecognitionModel {
   return {
     mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255], height: 16, classes: CLASSES, calibration: {},
-    infer: ({ data, dims }: FloatTensor) => {
+    infer: inferring(({ data, dims }) => {
       const [lines = 0, , height = 0, width = 0] = dims;
       shapes.push(dims);
       if (lines * width > room) return Promise.reject(new Error('Failed to allocate memory for requested buffer of size 1'));
       const scores = new Float32Array(lines * 2 * CLASSES.length);
       for (let line = 0; line < lines; line++) scores[line * 2 * CLASSES.length + Math.round(data[line * 3 * height * width]!)] = 1;
       for (let line = 0; line < lines; line++) scores[(line * 2 + 1) * CLASSES.length] = 1;
-      return Promise.resolve({ data: scores, dims: [lines, 2, CLASSES.length] });
-    },
+      return { data: scores, dims: [lines, 2, CLASSES.length] };
+    }),
   };
 }
 

@@ -21,10 +21,13 @@ export async function recogniseLines(lines: readonly LineOnPage[], model: Recogn
   const decoded = new Array<DecodedLine>(lines.length);
   for (const [width, indices] of byWidth(columns, model.height)) {
     const found = await inHalves(indices, async (part) => {
-      const began = performance.now();
-      const tensor = lineTensor(part.map((index) => lines[index]!), width, model.height, model);
-      cut(performance.now() - began);
-      const read = ctcDecode(await model.infer(tensor), model.classes, part.map((index) => columns[index]! / width));
+      const { dims, fill } = lineTensor(part.map((index) => lines[index]!), width, model.height, model);
+      const timed = (data: Float32Array): void => {
+        const began = performance.now();
+        fill(data);
+        cut(performance.now() - began);
+      };
+      const read = await model.infer({ dims, fill: timed }, (scores) => ctcDecode(scores, model.classes, part.map((index) => columns[index]! / width)));
       return read.map((line) => honest(line, model.calibration.character));
     });
     indices.forEach((index, place) => { decoded[index] = found[place]!; });

@@ -4,8 +4,18 @@ export interface FloatTensor {
   readonly dims: readonly number[];
 }
 
-/** One model as the stages see it: floats and shape in, floats and shape out. */
-export type Infer = (input: FloatTensor) => Promise<FloatTensor>;
+/** A tensor that is still to be written. */
+export interface TensorToFill {
+  readonly dims: readonly number[];
+  /** Writes all of it. `data` has as many numbers as the shape says, left from whatever was there before. */
+  readonly fill: (data: Float32Array) => void;
+}
+
+/**
+ * One model as the stages see it: floats and shape in, floats and shape out. Both lie in memory that the model keeps for its next run, so what is wanted of the output
+ * is taken out in `use`, and nothing of it kept.
+ */
+export type Infer = <T>(input: TensorToFill, use: (output: FloatTensor) => T) => Promise<T>;
 
 /**
  * How brightness becomes numbers: (value / 255 - mean) / std for each channel of the tensor, of which models that were made for grey have one and others

@@ -9,21 +9,21 @@ jest.mock('./onnx-session', () => ({
     log.push(`+${id}`);
     return Promise.resolve({
       classCount: undefined, outcome: { provider: 'cpu', refused: [] }, fromArtefact: false, inferenceMs: () => 1,
-      infer: (input) => Promise.resolve(input), release: () => { log.push(`-${id}`); return Promise.resolve(); },
+      infer: ({ dims }, use) => Promise.resolve(use({ data: new Float32Array(1), dims })), release: () => { log.push(`-${id}`); return Promise.resolve(); },
     });
   },
 }));
 
 const MODELS = resolve(__dirname, '../../../models');
-const INPUT = { data: new Float32Array(1), dims: [1] };
+const INPUT = { dims: [7], fill: () => undefined };
 
 it('keeps the models of the first set and closes those of another when there is no room', async () => {
   const loaded = await loadPageModels(MODELS, { threads: 1, providers: ['cpu'], cache: { models: 0, ttlMs: 60_000 } }, ['standard']);
   expect(log).toEqual(['+ppocr-v4-det', '+ppocr-v2-cls', '+ppocr-v4-rec']);
   const other = await loaded.of('polish_optimized');
   log.length = 0;
-  expect(await other.detection.infer(INPUT)).toBe(INPUT);
-  await loaded.models.detection.infer(INPUT);
+  expect(await other.detection.infer(INPUT, ({ dims }) => dims)).toEqual([7]);
+  await loaded.models.detection.infer(INPUT, () => undefined);
   expect(log).toEqual(['+ppocr-v6-tiny-det', '-ppocr-v6-tiny-det']);
   const before = loaded.inferenceMs();
   await loaded.release();

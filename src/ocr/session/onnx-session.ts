@@ -3,7 +3,8 @@ import { InferenceSession, Tensor, env, listSupportedBackends } from 'onnxruntim
 import { AppError } from '../../common/errors/app-error';
 import { type ArtefactKey, ArtefactStore, processorName } from './artefacts';
 import { type Provider, type ProviderOutcome, withFirstProvider } from './execution-providers';
-import type { FloatTensor, Infer } from './inference.port';
+import type { FloatTensor, Infer, TensorToFill } from './inference.port';
+import { TensorRoom } from './tensor-room';
 
 export interface OnnxSession {
   readonly infer: Infer;
@@ -62,17 +63,33 @@ export async function openSession(model: Uint8Array, described: DescribedModel, 
   }
   const shape = session.outputMetadata.find(({ name }) => name === output);
   const lastDim = shape?.isTensor ? shape.shape[shape.shape.length - 1] : undefined;
+  const [inputRoom, outputRoom] = [new TensorRoom(), new TensorRoom()];
+  /** Shapes of outputs by those of inputs, known once a shape has run. */
+  const outputDims = new Map<string, readonly number[]>();
   let spent = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function run<T>({ dims, fill }: TensorToFill, use: (result: FloatTensor) => T): Promise<T> {
+    const data = inputRoom.of(dims);
+    fill(data);
+    const from = performance.now();
+    const known = outputDims.get(dims.join());
+    const place = known ? new Tensor('float32', outputRoom.of(known), [...known]) : null;
+    const result = floats((await session.run({ [input]: new Tensor('float32', data, [...dims]) }, { [output]: place }))[output], id);
+    if (!known) outputDims.set(dims.join(), result.dims);
+    spent += performance.now() - from;
+    return use(result);
+  }
+
   return {
     classCount: typeof lastDim === 'number' ? lastDim : undefined, outcome, fromArtefact,
     inferenceMs: () => spent,
     release: () => session.release(),
-    infer: async ({ data, dims }) => {
-      const from = performance.now();
-      const tensor = new Tensor('float32', data, [...dims]);
-      const result = (await session.run({ [input]: tensor }, [output]))[output];
-      spent += performance.now() - from;
-      return floats(result, id);
+    infer: (tensor, use) => {
+      // By turns: a run begins after its call has returned, and the next would write over what it reads.
+      const done = turn.then(() => run(tensor, use));
+      turn = done.catch(() => undefined);
+      return done;
     },
   };
 }

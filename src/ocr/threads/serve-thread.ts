@@ -1,18 +1,16 @@
 import { parentPort } from 'node:worker_threads';
-import { shedsPixels } from './shed-pixels';
 import { Handover, toPlainError, type ThreadReply, type ThreadRequest } from './thread-messages';
 
 export type Handlers = Readonly<Record<string, (payload: never) => unknown>>;
 
 /**
  * Answers the calls of a ThreadClient, one after another. `stop` runs when the client lets go; the thread ends after it.
- * @param shedAtOnce whether what a call leaves behind is collected right after it, see `shedsPixels`
+ * @param afterEach runs when a call has been answered
  */
-export function serveThread(handlers: Handlers, stop: () => Promise<void> | void, shedAtOnce = false): void {
+export function serveThread(handlers: Handlers, stop: () => Promise<void> | void, afterEach: () => void = () => undefined): void {
   const port = parentPort;
   if (!port) throw new Error('This file runs only as a thread.');
   let queue = Promise.resolve();
-  const shed = shedsPixels({ atOnce: shedAtOnce });
   const answer = async ({ id, method, payload }: ThreadRequest): Promise<void> => {
     try {
       const result = await (handlers[method] as (payload: unknown) => unknown)(payload);
@@ -26,7 +24,7 @@ export function serveThread(handlers: Handlers, stop: () => Promise<void> | void
     queue = queue.then(async () => {
       if (message !== 'stop') {
         await answer(message);
-        return shed();
+        return afterEach();
       }
       await stop();
       port.close();

@@ -1,0 +1,17 @@
+import type { PageImage } from './page-image';
+
+/** Sizes that memory for pixels comes in: pages of one kind differ by a few rows, and are to fit in each other's. */
+const STEP_BYTES = 2 ** 20;
+
+/** Room for so many pixels in memory that threads share: in the spare memory where that is large enough. */
+export function sharedRoom(length: number, spare?: SharedArrayBuffer): Uint8Array {
+  return new Uint8Array(spare && spare.byteLength >= length ? spare : new SharedArrayBuffer(Math.ceil(length / STEP_BYTES) * STEP_BYTES), 0, length);
+}
+
+/** The page with its pixels in memory that threads share; the same object where they are already. */
+export function sharedPixels(page: PageImage, spare?: SharedArrayBuffer): PageImage {
+  if (page.grey.buffer instanceof SharedArrayBuffer) return page;
+  const grey = sharedRoom(page.grey.length, spare);
+  grey.set(page.grey);
+  return { ...page, grey };
+}
