@@ -53,11 +53,14 @@ function sourceFiles() {
 
 async function compile(wanted) {
   const { transformFile } = await import('@swc/core');
+  const { default: loadAssembler } = await import('wabt');
+  const assembler = await loadAssembler();
   const fresh = join(ROOT, '.tmp', `dist-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
   await Promise.all(sourceFiles().map(async (file) => {
     const target = join(fresh, relative(SRC, file));
     mkdirSync(dirname(target), { recursive: true });
+    if (file.endsWith('.wat')) return writeFileSync(target.replace(/wat$/, 'wasm'), assembled(assembler, file));
     if (!file.endsWith('.ts')) return copyFileSync(file, target);
     if (file.endsWith('.d.ts')) return undefined;
     const name = target.replace(/\.ts$/, '.js');
@@ -71,6 +74,17 @@ async function compile(wanted) {
   if (existsSync(DIST)) renameSync(DIST, old);
   renameSync(fresh, DIST);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** WebAssembly from its text; an error names file and line. */
+function assembled(assembler, file) {
+  const text = assembler.parseWat(relative(ROOT, file), readFileSync(file, 'utf8'), { simd: true });
+  try {
+    text.validate();
+    return text.toBinary({}).buffer;
+  } finally {
+    text.destroy();
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

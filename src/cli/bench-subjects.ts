@@ -7,7 +7,7 @@ import type { SubjectSource } from '../ocr/bench/subject';
 import type { OcrRuntimeOptions } from '../ocr/document-reader';
 import type { OcrProfile } from '../ocr/ocr.types';
 import { readManifest } from '../ocr/session/model-manifest';
-import { threadFile } from '../ocr/threads/thread-file';
+import { builtFile } from '../ocr/threads/built-file';
 
 /** One line of the table: what is measured, and in which process it lives. */
 export interface BenchEntry { readonly id: string; readonly name: string; readonly kind: 'reader' | 'runtime' | 'peer'; readonly source: SubjectSource }
@@ -31,11 +31,11 @@ export function benchEntries(runtime: OcrRuntimeOptions, profile: OcrProfile): B
   const cores = availableParallelism();
   const own = sets.flatMap((set) => [...new Set([cores, 1])].map((engines): BenchEntry => {
     const options: ReaderSubjectOptions = { runtime: { ...runtime, engines, threadsPerEngine: 1, modelSets: [set] }, profile: { ...profile, modelSet: set } };
-    return { id: `${set}-${engines}x1`, name: `FaktuLove ${set}, ${engines} × 1`, kind: 'reader', source: { module: threadFile(BENCH_FOLDER, 'reader-subject'), options } };
+    return { id: `${set}-${engines}x1`, name: `FaktuLove ${set}, ${engines} × 1`, kind: 'reader', source: { module: builtFile(BENCH_FOLDER, 'reader-subject.js'), options } };
   }));
   const alone = sets.flatMap((set) => [...new Set([1, cores])].map((threads): BenchEntry => {
     const options: RuntimeSubjectOptions = { runtime, profile: { ...profile, modelSet: set }, threads };
-    return { id: `runtime-${set}-${threads}t`, name: `ONNX Runtime alone ${set}, ${threads} threads`, kind: 'runtime', source: { module: threadFile(BENCH_FOLDER, 'runtime-subject'), options } };
+    return { id: `runtime-${set}-${threads}t`, name: `ONNX Runtime alone ${set}, ${threads} threads`, kind: 'runtime', source: { module: builtFile(BENCH_FOLDER, 'runtime-subject.js'), options } };
   }));
   // An installation without development packages has no peers.
   const peers = existsSync(PEERS_FOLDER) ? PEERS.map(({ id, name }): BenchEntry => ({ id, name, kind: 'peer', source: { module: join(PEERS_FOLDER, `${id}.mjs`) } })) : [];

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { environmentWith } from '../../common/config/allocator';
 import { AppError } from '../../common/errors/app-error';
-import { threadFile } from '../threads/thread-file';
+import { builtFile } from '../threads/built-file';
 import type { BenchPicture, ProcessCost, SubjectAnswer, SubjectCalls, SubjectRequest, SubjectSource, Throughput, TimedReading } from './subject';
 
 const STDERR_KEPT = 2000;
@@ -30,7 +30,7 @@ export class SubjectProcess {
 
   /** Starts the process and opens the subject; its models are loaded when this resolves. @param settings added to its environment @param flags of Node */
   static async open(source: SubjectSource, settings: Readonly<Record<string, string>> = {}, flags: readonly string[] = []): Promise<SubjectProcess> {
-    const opened = new SubjectProcess(fork(threadFile(__dirname, 'serve-subject'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...flags], env: environmentWith(settings) }));
+    const opened = new SubjectProcess(fork(builtFile(__dirname, 'serve-subject.js'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...flags], env: environmentWith(settings) }));
     try {
       await opened.call('open', source);
       return opened;

@@ -42,6 +42,18 @@ describe('stripTensor', () => {
     expect(data[1]).toBeCloseTo(30);
   });
 
+  it.each([3, 7, 15])('takes the mean of %i pixels each way', (factor) => {
+    const page = noise(32 * factor, 32 * factor);
+    const { data } = filled(stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, PLAIN));
+    const mean = (column: number, row: number): number => {
+      let sum = 0;
+      for (let y = 0; y < factor; y++) for (let x = 0; x < factor; x++) sum += page.grey[(row * factor + y) * page.width + column * factor + x]!;
+      return sum / factor ** 2;
+    };
+    const wrong = Array.from({ length: 1024 }, (_, at) => Math.abs(data[at]! - mean(at % 32, at >> 5)));
+    expect(Math.max(...wrong)).toBeLessThan(0.5);
+  });
+
   it('gives a model that takes grey one channel', () => {
     const page = { grey: new Uint8Array(32 * 32).fill(51), width: 32, height: 32 };
     const { data, dims } = filled(stripTensor(page, 0, { width: 32, height: 32 }, 0, 32, { mean: [0.1], std: [0.1] }));

@@ -2,9 +2,10 @@ import { AppError } from '../../common/errors/app-error';
 import type { ModelCacheReport } from '../../common/queue/engine-report';
 import type { Done, LinesTask, PageTasks, StripFinding, StripTask } from '../pipeline/page-tasks';
 import type { DecodedLine } from '../recognise/ctc-decode';
+import { type PackedLines, unpackLines } from '../recognise/packed-lines';
 import type { SessionOptions } from '../session/onnx-session';
 import { ThreadClient } from '../threads/thread-client';
-import { threadFile } from '../threads/thread-file';
+import { builtFile } from '../threads/built-file';
 import type { EngineStart, PooledEngine } from './ocr-engine.port';
 
 /** What the thread gives for a task. */
@@ -22,7 +23,7 @@ export class PaddleEngine implements PooledEngine, PageTasks {
 
   /** @param modelSets the sets whose models are opened at start, to stay */
   constructor(modelsDir: string, session: SessionOptions, modelSets: readonly (string | null)[]) {
-    this.thread = new ThreadClient(threadFile(__dirname, 'paddle.thread'), { modelsDir, session, modelSets }, 'paddle');
+    this.thread = new ThreadClient(builtFile(__dirname, 'paddle.thread.js'), { modelsDir, session, modelSets }, 'paddle');
   }
 
   get alive(): boolean {
@@ -41,8 +42,9 @@ export class PaddleEngine implements PooledEngine, PageTasks {
     return this.call('upsideDown', task);
   }
 
-  recognise(task: LinesTask): Promise<Done<readonly DecodedLine[]>> {
-    return this.call('recognise', task);
+  async recognise(task: LinesTask): Promise<Done<readonly DecodedLine[]>> {
+    const { value, spent } = await this.call<PackedLines>('recognise', task);
+    return { value: unpackLines(value), spent };
   }
 
   close(): Promise<void> {

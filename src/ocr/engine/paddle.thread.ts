@@ -4,6 +4,7 @@ import { OCR_PROFILES } from '../ocr-profiles';
 import { lanesInThread, modelTasks } from '../pipeline/model-tasks';
 import type { Done, LinesTask, PageTasks, StripTask } from '../pipeline/page-tasks';
 import { recognisePage } from '../recognise-page';
+import { packLines, type PackedLines } from '../recognise/packed-lines';
 import { providerLine } from '../session/execution-providers';
 import { loadPageModels, type LoadedModels } from '../session/load-page-models';
 import type { SessionOptions } from '../session/onnx-session';
@@ -44,5 +45,8 @@ serveThread({
     return new Handover(answer, [runs.buffer as ArrayBuffer, map.buffer as ArrayBuffer]);
   },
   upsideDown: (task: LinesTask) => withModels(started().upsideDown(task)),
-  recognise: (task: LinesTask) => withModels(started().recognise(task)),
+  recognise: async (task: LinesTask) => {
+    const { done: { value, spent }, models } = await withModels(started().recognise(task));
+    return { done: { value: packLines(value), spent }, models } satisfies Answer<PackedLines>;
+  },
 }, () => loaded?.release());

@@ -1,6 +1,7 @@
 import type { PageImage } from '../image/page-image';
 import type { Quad } from '../ocr.types';
 import { channelPlan, type PixelScaling } from '../session/inference.port';
+import { FOUR, RowKernel, type SourceRows, type Taps } from './row-kernel';
 
 /** A rectangle of a tensor to fill: a plane of floats for each channel, normalised as the model wants it. */
 export interface Target {
@@ -12,9 +13,6 @@ export interface Target {
   readonly columns: number;
   readonly rows: number;
 }
-
-/** Per target pixel the first of `length` neighbouring source pixels, and the share of each. Shares add up to 1. */
-interface Taps { readonly length: number; readonly first: Int32Array; readonly share: Float32Array }
 
 /** Corners of an upright quad may stand this many pixels off: its rows and columns are then less than half of it out of place. */
 const ALIGNED = 0.5;
@@ -39,18 +37,51 @@ export function drawAligned(page: PageImage, [a, b, , d]: Quad, columns: number,
   const [sizeAlong, sizeAcross] = lying ? [page.width, page.height] : [page.height, page.width];
   const along = taps(a[x], b[x], columns, target.columns, sizeAlong, areaFrom);
   const across = taps(a[y], d[y], target.rows, target.rows, sizeAcross, areaFrom);
-  const [stepAlong, stepAcross] = lying ? [1, page.width] : [page.width, 1];
-  const writeRow = rowWriter(scaling, target);
-  // Pixels that stand beside any of the target's columns.
-  const start = Math.min(along.first[0]!, along.first[along.first.length - 1]!);
-  const mixed = new Float32Array(Math.max(along.first[0]!, along.first[along.first.length - 1]!) + along.length - start);
-  for (let i = 0; i < along.first.length; i++) along.first[i]! -= start;
-  const line = new Float32Array(target.columns);
-  for (let row = 0; row < target.rows; row++) {
-    mixPixels(page.grey, start * stepAlong + across.first[row]! * stepAcross, stepAlong, stepAcross, across, row, mixed);
-    reduceLine(mixed, along, line);
-    writeRow(line, row);
+  const [first, last] = [along.first[0]!, along.first[along.first.length - 1]!];
+  const start = Math.min(first, last);
+  const source = (lying ? rowsOf : columnsOf)(page, start, Math.min(sizeAlong, Math.max(first, last) + FOUR * along.groups) - start);
+  const { data, offset, planeLength, rowLength } = target;
+  const plan = channelPlan(scaling);
+  kernel ??= RowKernel.load();
+  for (const [channel, { scale, shift }] of plan.entries()) {
+    const plane = offset + channel * planeLength;
+    const before = plan[channel - 1];
+    if (before && before.scale === scale && before.shift === shift) copyPlane(target, plane);
+    else kernel.draw(source, across, along, scale, shift, (line, row) => data.set(line, plane + row * rowLength));
   }
+}
+
+/** One for each thread, loaded with its first line. */
+let kernel: RowKernel | undefined;
+
+/** Rows of text that lies: they are rows of the page. All of each, copied at once, where little of them would be left out. */
+function rowsOf({ grey, width }: PageImage, start: number, used: number): SourceRows {
+  if (used * 4 > width) return { start, width: used, stride: width, before: start, copy: (into, from, to) => into.set(grey.subarray(from * width, to * width)) };
+  return {
+    start, width: used, stride: used, before: 0,
+    copy: (into, from, to) => {
+      const end = Math.min(to * width, grey.length);
+      for (let at = from * width + start, row = 0; at < end; at += width, row += used) into.set(grey.subarray(at, at + used), row);
+    },
+  };
+}
+
+/** Rows of text that stands on its side: they are columns of the page. */
+function columnsOf({ grey, width, height }: PageImage, start: number, used: number): SourceRows {
+  return {
+    start, width: used, stride: used, before: 0,
+    copy: (into, from, to) => {
+      const end = Math.min(to, width);
+      for (let y = 0; y < Math.min(used, height - start); y++) {
+        for (let x = from, at = y; x < end; x++, at += used) into[at] = grey[(start + y) * width + x]!;
+      }
+    },
+  };
+}
+
+/** A plane that is normalised as the one before it. */
+function copyPlane({ data, planeLength, rowLength, columns, rows }: Target, plane: number): void {
+  for (let row = plane; row < plane + rows * rowLength; row += rowLength) data.copyWithin(row, row - planeLength, row - planeLength + columns);
 }
 
 function taps(from: number, to: number, count: number, used: number, size: number, areaFrom: number): Taps {
@@ -58,57 +89,18 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
   // A window of one pixel around a point is the same as interpolating between the two nearest.
   const window = Math.abs(step) >= areaFrom ? Math.abs(step) : 1;
   const length = Math.min(size, Math.ceil(window - 1e-6) + 1);
-  const first = new Int32Array(used), share = new Float32Array(used * length);
+  const groups = Math.ceil(length / FOUR);
+  const first = new Int32Array(used), share = new Float32Array(used * FOUR * groups);
   for (let i = 0; i < used; i++) {
     const low = from + (i + 0.5) * step - window / 2;
     const start = Math.min(Math.max(Math.floor(low + 1e-6), 0), size - length);
     first[i] = start;
     for (let pixel = Math.floor(low + 1e-6); pixel < low + window - 1e-6; pixel++) {
       const part = Math.min(low + window, pixel + 1) - Math.max(low, pixel);
-      share[i * length + Math.min(Math.max(pixel, 0), size - 1) - start]! += part / window;
+      share[i * FOUR * groups + Math.min(Math.max(pixel, 0), size - 1) - start]! += part / window;
     }
   }
-  return { length, first, share };
-}
-
-/** Source pixels side by side, each the mean of those across by the shares of one target row. Two and three taps, which are nearly all there is, are written out. */
-function mixPixels(grey: Uint8Array, base: number, step: number, across: number, { length, share }: Taps, row: number, mixed: Float32Array): void {
-  const part = (index: number): number => (index < length ? share[row * length + index]! : 0);
-  const [wa, wb, wc] = [part(0), part(1), part(2)];
-  if (length < 3) {
-    const second = length > 1 ? across : 0;
-    for (let x = 0, at = base; x < mixed.length; x++, at += step) mixed[x] = grey[at]! * wa + grey[at + second]! * wb;
-    return;
-  }
-  for (let x = 0, at = base; x < mixed.length; x++, at += step) mixed[x] = grey[at]! * wa + grey[at + across]! * wb + grey[at + 2 * across]! * wc;
-  for (let index = 3; index < length; index++) {
-    const weight = part(index);
-    for (let x = 0, at = base + index * across; x < mixed.length; x++, at += step) mixed[x]! += grey[at]! * weight;
-  }
-}
-
-/** One row of the target from pixels side by side. */
-function reduceLine(mixed: Float32Array, { length, first, share }: Taps, line: Float32Array): void {
-  const columns = first.length;
-  if (length === 2) {
-    for (let x = 0, k = 0; x < columns; x++, k += 2) {
-      const at = first[x]!;
-      line[x] = mixed[at]! * share[k]! + mixed[at + 1]! * share[k + 1]!;
-    }
-    return;
-  }
-  if (length === 3) {
-    for (let x = 0, k = 0; x < columns; x++, k += 3) {
-      const at = first[x]!;
-      line[x] = mixed[at]! * share[k]! + mixed[at + 1]! * share[k + 1]! + mixed[at + 2]! * share[k + 2]!;
-    }
-    return;
-  }
-  for (let x = 0, k = 0; x < columns; x++) {
-    let sum = 0;
-    for (let tap = 0, at = first[x]!; tap < length; tap++, k++, at++) sum += mixed[at]! * share[k]!;
-    line[x] = sum;
-  }
+  return { groups, first, share };
 }
 
 /** Writes rows of brightness into the target's planes, normalised; planes that are normalised alike are copied. */

@@ -5,7 +5,7 @@ import type { ColourImage } from '../image/page-image';
 import type { PageMemory } from '../pipeline/page-memory';
 import { ownCopy } from '../threads/own-copy';
 import { ThreadClient } from '../threads/thread-client';
-import { threadFile } from '../threads/thread-file';
+import { builtFile } from '../threads/built-file';
 import type { PdfPageReading, PdfPageRequest, PictureRequest, RenderRequest } from './pdf-calls';
 
 /** The library's memory only grows. A thread above this is replaced once a file is done with; other files open again on the new one. */
@@ -116,7 +116,7 @@ export class PdfReader {
   }
 
   private async timed<T>(work: (thread: ThreadClient) => Promise<T>): Promise<T> {
-    if (!this.thread?.alive) this.thread = new ThreadClient(threadFile(__dirname, 'pdf.thread'), undefined, 'pdf');
+    if (!this.thread?.alive) this.thread = new ThreadClient(builtFile(__dirname, 'pdf.thread.js'), undefined, 'pdf');
     const thread = this.thread;
     let timer: NodeJS.Timeout | undefined;
     let late = false;

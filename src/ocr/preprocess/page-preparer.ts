@@ -6,7 +6,7 @@ import type { OcrProfile } from '../ocr.types';
 import type { PageMemory } from '../pipeline/page-memory';
 import { ownCopy } from '../threads/own-copy';
 import { ThreadClient } from '../threads/thread-client';
-import { threadFile } from '../threads/thread-file';
+import { builtFile } from '../threads/built-file';
 import type { PreparedPage } from './prepare-page';
 
 /** Measures pages and does what their faults ask for; a page known to lie on its side is turned upright as well. */
@@ -46,7 +46,7 @@ export class ThreadedPreparer implements PagePreparer {
 
   /** The thread, started unless it runs. */
   start(): ThreadClient {
-    if (!this.thread?.alive) this.thread = new ThreadClient(threadFile(__dirname, 'prepare.thread'), undefined, 'preparation');
+    if (!this.thread?.alive) this.thread = new ThreadClient(builtFile(__dirname, 'prepare.thread.js'), undefined, 'preparation');
     return this.thread;
   }
 
