@@ -25,7 +25,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --loglevel=error
 
 FROM base AS run
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 FAKTULOVE_DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=67108864
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 FAKTULOVE_DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=2097152 MALLOC_TRIM_THRESHOLD_=4194304 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 COPY package.json LICENSE THIRD_PARTY_NOTICES.md ./
 COPY --from=packages /app/node_modules ./node_modules
 COPY models ./models

@@ -80,8 +80,8 @@ export class Supervisor {
     await migrate(databaseUrl);
     const env = { ...process.env, PORT: String(address.port), HOST: address.host, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, FAKTULOVE_DATA_DIR: this.#folder.root };
     const { isFirstStart } = await ensureAdminKey(this.#folder, env);
-    // Why so: src/common/config/allocator.ts.
-    await Promise.all([this.#startProgram('worker', 'dist/worker.js', ['--single-threaded-gc'], { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864', ...env }), this.#startProgram('api', 'dist/main.js', [], env)]);
+    const { ALLOCATOR_SETTINGS, NODE_FLAGS } = createRequire(import.meta.url)(join(ROOT, 'dist/common/config/allocator.js'));
+    await Promise.all([this.#startProgram('worker', 'dist/worker.js', NODE_FLAGS, { ...ALLOCATOR_SETTINGS, ...env }), this.#startProgram('api', 'dist/main.js', [], env)]);
     await untilReady(address.url, () => this.#refuseToLoop());
     if (this.#stopping) return;
     this.#announce(address.url);

@@ -66,10 +66,10 @@ def main() -> None:
     found = readers(options)
     speed = times(found)
     results = {reader.name: {tier: score(reader, options.lines, tier, options.limit) for tier in TIERS} for reader in found}
-    print("| recogniser | ms a line | " + " | ".join(f"{tier}: CER, Polish wrong, digits right" for tier in TIERS) + " |")
+    print("| recogniser | ms a line | " + " | ".join(f"{tier}: CER, Polish wrong, digits right (as numbers)" for tier in TIERS) + " |")
     print("| --- | ---: |" + " ---: |" * len(TIERS))
     for name, tiers in results.items():
-        cells = [f"{t['cer']:.2f} %, {t['polish']:.2f} %, {t['digits']:.1f} %" for t in tiers.values()]
+        cells = [f"{t['cer']:.2f} %, {t['polish']:.2f} %, {t['digits']:.1f} ({t['numbers']:.1f}) %" for t in tiers.values()]
         print(f"| {name} | {f'{speed[name]:.2f}' if name in speed else ''} | {' | '.join(cells)} |")
     if options.json:
         options.json.write_text(json.dumps({"speed": speed, "results": results}, indent=1))

@@ -11,6 +11,11 @@ NUMBERS = ("amount", "tax_id", "account")
 _DIGITS_ONLY = re.compile(r"^[\d\s.,\-–/:+]*\d[\d\s.,\-–/:+]*$")
 
 
+def same_number(truth: str, read: str) -> bool:
+    """Whether two strings say the same number to whoever takes it for one: spaces aside, and an en dash is a hyphen."""
+    return re.sub(r"\s", "", truth).replace("–", "-") == re.sub(r"\s", "", read).replace("–", "-")
+
+
 def alignment(truth: str, read: str) -> tuple[int, list[bool]]:
     """Edit distance (Levenshtein 1966), and for each character of the truth whether the cheapest alignment keeps it."""
     rows = [list(range(len(read) + 1))]
@@ -42,6 +47,7 @@ class Score:
     polish_wrong: int = 0
     digit_lines: int = 0
     digit_right: int = 0
+    number_right: int = 0
     lines: int = 0
     exact: int = 0
 
@@ -59,12 +65,14 @@ class Score:
         if kind in NUMBERS and _DIGITS_ONLY.match(truth):
             self.digit_lines += 1
             self.digit_right += truth == read
+            self.number_right += same_number(truth, read)
 
     def figures(self) -> dict[str, float]:
-        """Percentages: cer, polish (wrong among the 18 letters), digits (strings of digits exactly right), exact (lines)."""
+        """Percentages: cer, polish (wrong among the 18 letters), digits (strings of digits exactly right), numbers (right by `same_number`), exact (lines)."""
         return {
             "cer": 100 * self.errors / max(1, self.characters), "polish": 100 * self.polish_wrong / max(1, self.polish),
-            "digits": 100 * self.digit_right / max(1, self.digit_lines), "exact": 100 * self.exact / max(1, self.lines),
+            "digits": 100 * self.digit_right / max(1, self.digit_lines), "numbers": 100 * self.number_right / max(1, self.digit_lines),
+            "exact": 100 * self.exact / max(1, self.lines),
         }
 
 
