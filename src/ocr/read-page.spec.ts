@@ -1,8 +1,11 @@
+import { AppError } from '../common/errors/app-error';
 import { OCR_PROFILES } from './ocr-profiles';
 import type { EngineReading } from './engine/ocr-engine.port';
 import type { PageImage } from './image/page-image';
 import type { OcrLine, OcrProfile, Quad } from './ocr.types';
 import type { PageSource } from './page-source';
+import { PageMemory } from './pipeline/page-memory';
+import { measureQuality } from './preprocess/measure-quality';
 import { preparePage } from './preprocess/prepare-page';
 import { turnedBack } from './preprocess/homography';
 import { drawPage, findMark, MARK } from './preprocess/drawn-page.spec-support';
@@ -64,6 +67,19 @@ describe('readPage', () => {
     const [[x, y]] = page.lines[0]!.quad;
     const [u, v] = findMark(leaning);
     expect([page.preprocessed, Math.hypot(x - u, y - v) < 1]).toEqual([['deskew'], true]);
+  });
+
+  it.each<[string, (image: PageImage) => PageImage, number]>([
+    ['as it came', (image) => image, 1], ['drawn anew', ({ width, height }) => ({ ...blank(1), grey: new Uint8Array(new SharedArrayBuffer(1)), width, height }), 2],
+  ])('gives the memory of a page that was prepared %s back once it is read, also when the engine fails', async (_name, prepare, pieces) => {
+    const given: PageImage[] = [];
+    const memory = new PageMemory(4);
+    jest.spyOn(memory, 'giveBack').mockImplementation((image) => { given.push(image); });
+    const preparer = { prepare: (image: PageImage) => Promise.resolve({ image: prepare(image), toSource: null, detectionSide: null, quality: measureQuality(image), steps: [] }) };
+    const during: number[] = [];
+    const fails = { recognise: (): Promise<EngineReading> => { during.push(given.length); return Promise.reject(new AppError('engine_failed', 'scripted')); } };
+    await expect(readPage(inch, 1, { ...OCR_PROFILES.balanced, fallback: false }, { paddle: fails, tesseract: fails }, { preparer, memory })).rejects.toMatchObject({ code: 'engine_failed' });
+    expect([during[0], given.length, new Set(given).size]).toEqual([0, pieces * during.length, pieces * during.length]);
   });
 
   it('turns a page for the engine that cannot, once another has found how it lies', async () => {

@@ -62,7 +62,7 @@ async function readPicture(source: PageSource, number: number, rung: OcrProfile,
     const page = { page: number, width, height, engine: rung.engine, ...(prepared.steps.length > 0 ? { preprocessed: prepared.steps } : {}) };
     return { page: { ...page, ...inPagePixels(reading, toPage, page), rotation: turn === 0 ? reading.rotation : turn, timings: { ...reading.timings, ...watch.read() } }, ink: reading.ink };
   } finally {
-    // Engines only look: one that is late reads another page's pixels for a result that nobody waits for.
+    // Engines only look: one that is late sees another page's pixels, and its answer does not count any more.
     for (const picture of pictures) memory?.giveBack(picture);
   }
 }

@@ -9,5 +9,5 @@ export function filled({ dims, fill }: TensorToFill): FloatTensor {
 
 /** A model made of a function from tensor to tensor. */
 export function inferring(model: (input: FloatTensor) => FloatTensor | Promise<FloatTensor>): Infer {
-  return async (input, use) => use(await model(filled(input)));
+  return async (input) => model(filled(input));
 }

@@ -27,7 +27,7 @@ export async function open(options: unknown): Promise<BenchSubject> {
     inFlight: 1,
     async read({ path }) {
       const known = tapes.get(path);
-      if (known) for (const { infer, input } of known) await infer(input, () => undefined);
+      if (known) for (const { infer, input } of known) await infer(input);
       else tapes.set(path, await record(path, runtime, profile, loaded.models));
       return { lines: [] };
     },
@@ -38,14 +38,14 @@ export async function open(options: unknown): Promise<BenchSubject> {
 async function record(path: string, { limits }: OcrRuntimeOptions, profile: OcrProfile, models: PageModels): Promise<Step[]> {
   const { image } = await decodePage(await readFile(path), 1, limits, WORKING_SIDE);
   const tape: Step[] = [];
-  const taped = (infer: Infer): Infer => ({ dims, fill }, use) => infer({
+  const taped = (infer: Infer): Infer => ({ dims, fill }) => infer({
     dims,
     fill: (data) => {
       fill(data);
       const filled = data.slice();
       tape.push({ infer, input: { dims, fill: (again) => again.set(filled) } });
     },
-  }, use);
+  });
   const { detection, angle, recognition } = models;
   const taping: PageModels = {
     detection: { ...detection, infer: taped(detection.infer) }, angle: { ...angle, infer: taped(angle.infer) }, recognition: { ...recognition, infer: taped(recognition.infer) },

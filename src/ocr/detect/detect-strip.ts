@@ -5,13 +5,11 @@ import { textRuns } from './connected-components';
 import { stripTensor } from './strip-tensor';
 
 /** Where text stands in one strip of a page. Runs on an engine: one inference, and what it takes to make its output small. */
-export function detectStrip({ page, turn, size, strip, threshold }: StripTask, model: DetectionModel): Promise<StripFinding> {
+export async function detectStrip({ page, turn, size, strip, threshold }: StripTask, model: DetectionModel): Promise<StripFinding> {
   const { from, to, keepFrom, keepTo } = strip;
-  const ink = turn === 0 ? inkBetween(keepFrom / size.height, keepTo / size.height) : 0;
-  return model.infer(stripTensor(page, turn, size, from, to, model), (found) => {
-    const kept = found.data.subarray((keepFrom - from) * size.width, (keepTo - from) * size.width);
-    return { runs: textRuns(kept, size.width, keepFrom, threshold), map: inBytes(kept), ink };
-  });
+  const found = await model.infer(stripTensor(page, turn, size, from, to, model));
+  const kept = found.data.subarray((keepFrom - from) * size.width, (keepTo - from) * size.width);
+  return { runs: textRuns(kept, size.width, keepFrom, threshold), map: inBytes(kept), ink: turn === 0 ? inkBetween(keepFrom / size.height, keepTo / size.height) : 0 };
 
   function inkBetween(top: number, bottom: number): number {
     const [first, last] = [Math.round(top * page.height), Math.round(bottom * page.height)];

@@ -40,15 +40,8 @@ export function drawAligned(page: PageImage, [a, b, , d]: Quad, columns: number,
   const [first, last] = [along.first[0]!, along.first[along.first.length - 1]!];
   const start = Math.min(first, last);
   const source = (lying ? rowsOf : columnsOf)(page, start, Math.min(sizeAlong, Math.max(first, last) + FOUR * along.groups) - start);
-  const { data, offset, planeLength, rowLength } = target;
-  const plan = channelPlan(scaling);
-  kernel ??= RowKernel.load();
-  for (const [channel, { scale, shift }] of plan.entries()) {
-    const plane = offset + channel * planeLength;
-    const before = plan[channel - 1];
-    if (before && before.scale === scale && before.shift === shift) copyPlane(target, plane);
-    else kernel.draw(source, across, along, scale, shift, (line, row) => data.set(line, plane + row * rowLength));
-  }
+  const drawing = kernel ??= RowKernel.load();
+  fillPlanes(scaling, target, (plane, scale, shift) => drawing.draw(source, across, along, scale, shift, (line, row) => target.data.set(line, plane + row * target.rowLength)));
 }
 
 /** One for each thread, loaded with its first line. */
@@ -79,9 +72,15 @@ function columnsOf({ grey, width, height }: PageImage, start: number, used: numb
   };
 }
 
-/** A plane that is normalised as the one before it. */
-function copyPlane({ data, planeLength, rowLength, columns, rows }: Target, plane: number): void {
-  for (let row = plane; row < plane + rows * rowLength; row += rowLength) data.copyWithin(row, row - planeLength, row - planeLength + columns);
+/** Draws each plane of the target from its first index on, each value brightness × scale + shift; planes that are normalised alike are copied. */
+function fillPlanes(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns, rows }: Target, draw: (plane: number, scale: number, shift: number) => void): void {
+  const plan = channelPlan(scaling);
+  for (const [channel, { scale, shift }] of plan.entries()) {
+    const plane = offset + channel * planeLength;
+    const before = plan[channel - 1];
+    if (before?.scale !== scale || before.shift !== shift) draw(plane, scale, shift);
+    else for (let row = plane; row < plane + rows * rowLength; row += rowLength) data.copyWithin(row, row - planeLength, row - planeLength + columns);
+  }
 }
 
 function taps(from: number, to: number, count: number, used: number, size: number, areaFrom: number): Taps {
@@ -103,27 +102,19 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
   return { groups, first, share };
 }
 
-/** Writes rows of brightness into the target's planes, normalised; planes that are normalised alike are copied. */
-function rowWriter(scaling: PixelScaling, { data, offset, planeLength, rowLength, columns }: Target): (line: Float32Array, row: number) => void {
-  const plan = channelPlan(scaling);
-  return (line, row) => {
-    plan.forEach(({ scale, shift }, channel) => {
-      const to = offset + channel * planeLength + row * rowLength;
-      const before = plan[channel - 1];
-      if (before && before.scale === scale && before.shift === shift) data.copyWithin(to, to - planeLength, to - planeLength + columns);
-      else for (let x = 0; x < columns; x++) data[to + x] = line[x]! * scale + shift;
-    });
-  };
-}
-
 /**
  * Draws a quad that leans, as `drawAligned` does for one that does not: each target pixel is the mean of `samples` × `samples`
  * interpolated points. The quad is taken for a parallelogram.
  */
-export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
-  const { grey, width, height } = page;
+export function drawLeaning(page: PageImage, quad: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
+  const { data, rowLength } = target;
+  fillPlanes(scaling, target, (plane, scale, shift) => leaningRows(page, quad, columns, samples, target, (line, row) => {
+    for (let x = 0, at = plane + row * rowLength; x < line.length; x++, at++) data[at] = line[x]! * scale + shift;
+  }));
+}
+
+function leaningRows({ grey, width, height }: PageImage, [a, b, , d]: Quad, columns: number, samples: number, target: Target, take: (line: Float32Array, row: number) => void): void {
   const [maxX, maxY] = [width - 1, height - 1];
-  const writeRow = rowWriter(scaling, target);
   const line = new Float32Array(target.columns);
   const share = 1 / (samples * samples);
   // Steps of one sample along the text and across it.
@@ -152,6 +143,6 @@ export function drawLeaning(page: PageImage, [a, b, , d]: Quad, columns: number,
       }
       line[x] = sum * share;
     }
-    writeRow(line, y);
+    take(line, y);
   }
 }

@@ -39,8 +39,8 @@ interface Exports {
 interface Places { readonly share: number; readonly line: number; readonly sums: number; readonly first: number; readonly grey: number }
 
 /**
- * Draws rows of a tensor from rows of brightness: mixed across the text first, by shares in 256ths, then along it, in single precision. In WebAssembly, because eight bytes at
- * a time are a third of the work of a JavaScript loop over one after another.
+ * Draws rows of a tensor from rows of brightness: mixed across the text first, by shares in 256ths, which is two levels of brightness out at worst, then along it, in single
+ * precision. In WebAssembly, because eight bytes at a time take a fraction of what a JavaScript loop over one after another takes.
  */
 export class RowKernel {
   private constructor(private readonly kernel: Exports) {}
@@ -56,20 +56,18 @@ export class RowKernel {
    */
   draw(source: SourceRows, across: Taps, along: Taps, scale: number, shift: number, take: (line: Float32Array, row: number) => void): void {
     const parts = inParts(across);
-    for (let from = 0; from < across.first.length; from += ROWS_AT_ONCE) {
-      const rows = across.first.subarray(from, from + ROWS_AT_ONCE);
-      const top = rows.reduce((least, first) => Math.min(least, first));
-      const bottom = rows.reduce((most, first) => Math.max(most, first)) + FOUR * across.groups;
-      const at = this.place(source, along, bottom - top);
-      writeAlong(this.kernel.memory.buffer, at, source, along, scale);
-      source.copy(new Uint8Array(this.kernel.memory.buffer, at.grey), top, bottom);
-      const line = new Float32Array(this.kernel.memory.buffer, at.line, along.first.length);
-      rows.forEach((first, index) => {
-        const row = from + index;
-        this.mixRow(at, source, first - top, parts.subarray(row * FOUR * across.groups, (row + 1) * FOUR * across.groups));
+    const blocks = blocksOf(across);
+    const at = this.place(source, along, Math.max(...blocks.map(({ top, bottom }) => bottom - top)));
+    writeAlong(this.kernel.memory.buffer, at, source, along, scale);
+    const grey = new Uint8Array(this.kernel.memory.buffer, at.grey);
+    const line = new Float32Array(this.kernel.memory.buffer, at.line, along.first.length);
+    for (const { from, to, top, bottom } of blocks) {
+      source.copy(grey, top, bottom);
+      for (let row = from; row < to; row++) {
+        this.mixRow(at, source, across.first[row]! - top, parts.subarray(row * FOUR * across.groups, (row + 1) * FOUR * across.groups));
         this.reduceRow(at, along, shift);
         take(line, row);
-      });
+      }
     }
   }
 
@@ -98,6 +96,17 @@ export class RowKernel {
     if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / WASM_PAGE));
     return places;
   }
+}
+
+/** Target rows `from` to before `to`, and the source rows from `top` to before `bottom` that they are drawn from. */
+interface Block { readonly from: number; readonly to: number; readonly top: number; readonly bottom: number }
+
+function blocksOf({ groups, first }: Taps): Block[] {
+  return Array.from({ length: Math.ceil(first.length / ROWS_AT_ONCE) }, (_, index) => {
+    const from = index * ROWS_AT_ONCE;
+    const rows = first.subarray(from, from + ROWS_AT_ONCE);
+    return { from, to: from + rows.length, top: Math.min(...rows), bottom: Math.max(...rows) + FOUR * groups };
+  });
 }
 
 /** Writes where each column's neighbours begin, in bytes, and by group their shares; columns that only fill up the last four have none. */

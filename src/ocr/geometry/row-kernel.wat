@@ -1,4 +1,4 @@
-;; The two inner loops of drawing a page into a tensor, sixteen bytes at a time. `row-kernel.ts` says what surrounds them.
+;; The two inner loops of drawing a page into a tensor, eight pixels and four numbers at a time. `row-kernel.ts` says what surrounds them.
 (module
   (memory (export "memory") 1)
 

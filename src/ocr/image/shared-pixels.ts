@@ -1,7 +1,7 @@
 import type { PageImage } from './page-image';
 
-/** Sizes that memory for pixels comes in: pages of one kind differ by a few rows, and are to fit in each other's. */
-const STEP_BYTES = 2 ** 20;
+/** Sizes that memory for pixels comes in: pages of about one size are to fit in each other's. What no page has touched takes no room. */
+const STEP_BYTES = 2 ** 22;
 
 /** Room for so many pixels in memory that threads share: in the spare memory where that is large enough. */
 export function sharedRoom(length: number, spare?: SharedArrayBuffer): Uint8Array {

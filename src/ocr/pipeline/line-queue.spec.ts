@@ -155,6 +155,26 @@ describe('LineQueue', () => {
     expect([first! + second!, first! / second!].map((value) => value.toFixed(3))).toEqual(['20.000', (25 / 24).toFixed(3)]);
   });
 
+  it.each(['before the other', 'after the other', 'after both failed'])('counts one answer of a batch that two engines gave, the late one %s', async (when) => {
+    const late: (() => Promise<void>)[] = [];
+    const script = new Script(1);
+    /** Gives up on the first call for each batch and has another engine do it, as a pool does. */
+    const impatient: RunTask = async (task) => {
+      late.push(() => script.run(task).then(() => undefined));
+      if (when === 'before the other') await late.shift()!();
+      if (when === 'after both failed') {
+        script.poison = '1:0';
+        return script.run(task).finally(() => { script.poison = undefined; });
+      }
+      return script.run(task);
+    };
+    const queue = new LineQueue(impatient, () => 1);
+    const reading = read(queue, lines(1, [300, 100, 30])).catch((error: unknown) => String(error));
+    const answer = await reading;
+    for (const call of late) await call();
+    expect(answer).toEqual(when === 'after both failed' ? 'Error: poison' : says(1, [300, 100, 30]));
+  });
+
   it('has nothing to do for a page without lines', async () => {
     expect(await new LineQueue(() => Promise.reject(new Error('unused')), () => 1).read(lines(1, []))).toEqual({ value: [], spent: {} });
   });

@@ -88,16 +88,29 @@ export class LineQueue {
   private async readNext(): Promise<{ readonly error: unknown } | undefined> {
     let batch: Batch | undefined;
     try {
-      await this.run(async (engine) => {
-        batch ??= this.take();
-        if (batch.length === 0) return NOTHING_DONE;
-        return this.give(batch, await engine.recognise(linesOf(batch)));
-      });
+      await this.readOnce(() => batch ??= this.take());
     } catch (error) {
       if (!batch) return { error };
       await this.eachPage(batch, error);
     }
     return undefined;
+  }
+
+  /** Reads a batch on the next engine. One that was given up on may answer all the same, after another has taken over: only the first answer counts, and none after a failure. */
+  private async readOnce(batchOf: () => Batch): Promise<void> {
+    const answer = { due: true };
+    try {
+      await this.run(async (engine) => {
+        const batch = batchOf();
+        if (batch.length === 0 || !answer.due) return NOTHING_DONE;
+        const done = await engine.recognise(linesOf(batch));
+        if (!answer.due) return NOTHING_DONE;
+        answer.due = false;
+        return this.give(batch, done);
+      });
+    } finally {
+      answer.due = false;
+    }
   }
 
   /** No engine could be had, and none is at work: the page whose turn it was has one more turn, and fails with the next refusal. */
@@ -113,7 +126,7 @@ export class LineQueue {
     if (owners.length === 1) return this.fail(owners[0]!, error);
     for (const owner of owners) {
       const own = batch.filter(({ job }) => job === owner);
-      await this.run(async (engine) => this.give(own, await engine.recognise(linesOf(own)))).catch((again: unknown) => this.fail(owner, again));
+      await this.readOnce(() => own).catch((again: unknown) => this.fail(owner, again));
     }
   }
 

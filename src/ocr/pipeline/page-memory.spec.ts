@@ -25,7 +25,7 @@ describe('PageMemory', () => {
     const memory = new PageMemory(1);
     const { image: small } = await memory.lend(page(10));
     memory.giveBack(small);
-    const { image: large } = await memory.lend(page(2 ** 21));
+    const { image: large } = await memory.lend(page(2 ** 23));
     memory.giveBack(large);
     expect((await memory.lend(page(10))).image.grey.buffer).toBe(large.grey.buffer);
   });
@@ -48,6 +48,28 @@ describe('PageMemory', () => {
     memory.giveBack(image);
     await memory.lend<{ image: null }>(make).catch(() => undefined);
     expect((await memory.lend(page(10))).image.grey.buffer === image.grey.buffer).toBe(expected);
+  });
+
+  it('lends the largest it has', async () => {
+    const memory = new PageMemory(2);
+    const [small, large] = [(await memory.lend(page(10))).image, (await memory.lend(page(2 ** 23))).image];
+    for (const image of [large, small]) memory.giveBack(image);
+    expect((await memory.lend(page(2 ** 23))).image.grey.buffer).toBe(large.grey.buffer);
+  });
+
+  it('keeps nothing once no page has come for a minute', async () => {
+    jest.useFakeTimers();
+    const memory = new PageMemory(1);
+    const { image } = await memory.lend(page(10));
+    memory.giveBack(image);
+    jest.advanceTimersByTime(50_000);
+    memory.giveBack((await memory.lend(page(10))).image);
+    jest.advanceTimersByTime(50_000);
+    expect((await memory.lend(page(10))).image.grey.buffer).toBe(image.grey.buffer);
+    memory.giveBack(image);
+    jest.advanceTimersByTime(70_000);
+    expect((await memory.lend(page(10))).image.grey.buffer).not.toBe(image.grey.buffer);
+    jest.useRealTimers();
   });
 
   it('takes no memory that one thread has for itself', async () => {

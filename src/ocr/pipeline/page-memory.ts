@@ -1,15 +1,19 @@
 import { AppError } from '../../common/errors/app-error';
 import type { PageImage } from '../image/page-image';
 
+const IDLE_MS = 60_000;
+
 /**
  * Memory that the pixels of one page after another lie in, shared by all threads. A page's own memory would be gone only once every thread that ever saw it has
- * collected its garbage, which threads with little of their own hardly do (measured: 2.6 MiB more with every page, 2.3 GB after 450), and to make them do it
+ * collected its garbage, which threads with little of their own hardly do (measured: a process stood at 2.3 GB after 450 pages), and to make them do it
  * takes a tenth of a page's time.
  */
 export class PageMemory {
+  /** Smallest first. */
   private readonly spare: SharedArrayBuffer[] = [];
+  private idle: NodeJS.Timeout | undefined;
 
-  /** @param most pieces that are kept, each as large as the largest page it was needed for */
+  /** @param most pieces that are kept, each as large as the largest page it was needed for; none once no page has come for `IDLE_MS` */
   constructor(private readonly most: number) {}
 
   /**
@@ -35,6 +39,10 @@ export class PageMemory {
   }
 
   private keep(memory: SharedArrayBuffer | undefined): void {
-    if (memory && this.spare.length < this.most) this.spare.push(memory);
+    if (!memory || this.spare.length >= this.most) return;
+    this.spare.push(memory);
+    this.spare.sort((a, b) => a.byteLength - b.byteLength);
+    this.idle ??= setTimeout(() => { this.spare.length = 0; }, IDLE_MS).unref();
+    this.idle.refresh();
   }
 }

@@ -22,7 +22,7 @@ export type Prepared = Omit<PreparedPage, 'image'> & { readonly image: PageImage
 const THREAD_FAILED: ReadonlySet<string> = new Set(['worker_lost', 'engine_timeout', 'internal']);
 
 /**
- * Pictures are decoded and prepared on a thread of its own: pixels in shared memory cross without a copy, and no event loop stands still meanwhile. Decoded
+ * Pictures are decoded and prepared on a thread of its own: pixels cross in shared memory, and no event loop stands still meanwhile. Decoded
  * colours, 12 MB a page, count as garbage of whichever heap asked for them: on the main thread, whose heap is large, they had it collected with every other page
  * (measured: half of what that thread did). Started with the first page. When it is lost it is replaced, and its page tried once more; one that takes too long is
  * left behind. It has one page at a time, so that a page that kills it takes no other with it: some twenty pages a second, several times what a few engines read.

@@ -16,6 +16,7 @@ serveThread({
   decode: ({ bytes, page, limits, longestSide, spare }: DecodeCall): Promise<DecodedPage> => decodePage(bytes, page, limits, longestSide, spare),
   prepare: ({ image, preprocess, turn, spare }: PrepareCall): Prepared => {
     const prepared = preparePage(image, preprocess, turn);
-    return { ...prepared, image: prepared.image === image ? null : sharedPixels(prepared.image, spare) };
+    // By the memory: a step that found nothing to do may have given the same pixels under another name.
+    return { ...prepared, image: prepared.image.grey.buffer === image.grey.buffer ? null : sharedPixels(prepared.image, spare) };
   },
 }, () => undefined, youngCollector());

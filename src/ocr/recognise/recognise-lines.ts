@@ -27,7 +27,7 @@ export async function recogniseLines(lines: readonly LineOnPage[], model: Recogn
         fill(data);
         cut(performance.now() - began);
       };
-      const read = await model.infer({ dims, fill: timed }, (scores) => ctcDecode(scores, model.classes, part.map((index) => columns[index]! / width)));
+      const read = ctcDecode(await model.infer({ dims, fill: timed }), model.classes, part.map((index) => columns[index]! / width));
       return read.map((line) => honest(line, model.calibration.character));
     });
     indices.forEach((index, place) => { decoded[index] = found[place]!; });

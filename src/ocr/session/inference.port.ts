@@ -11,11 +11,8 @@ export interface TensorToFill {
   readonly fill: (data: Float32Array) => void;
 }
 
-/**
- * One model as the stages see it: floats and shape in, floats and shape out. Both lie in memory that the model keeps for its next run, so what is wanted of the output
- * is taken out in `use`, and nothing of it kept.
- */
-export type Infer = <T>(input: TensorToFill, use: (output: FloatTensor) => T) => Promise<T>;
+/** One model as the stages see it: floats and shape in, in memory that the model keeps for its next run, floats and shape out. */
+export type Infer = (input: TensorToFill) => Promise<FloatTensor>;
 
 /**
  * How brightness becomes numbers: (value / 255 - mean) / std for each channel of the tensor, of which models that were made for grey have one and others

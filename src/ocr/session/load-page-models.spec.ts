@@ -9,7 +9,7 @@ jest.mock('./onnx-session', () => ({
     log.push(`+${id}`);
     return Promise.resolve({
       classCount: undefined, outcome: { provider: 'cpu', refused: [] }, fromArtefact: false, inferenceMs: () => 1,
-      infer: ({ dims }, use) => Promise.resolve(use({ data: new Float32Array(1), dims })), release: () => { log.push(`-${id}`); return Promise.resolve(); },
+      infer: ({ dims }) => Promise.resolve({ data: new Float32Array(1), dims }), release: () => { log.push(`-${id}`); return Promise.resolve(); },
     });
   },
 }));
@@ -22,8 +22,8 @@ it('keeps the models of the first set and closes those of another when there is 
   expect(log).toEqual(['+ppocr-v4-det', '+ppocr-v2-cls', '+ppocr-v4-rec']);
   const other = await loaded.of('polish_optimized');
   log.length = 0;
-  expect(await other.detection.infer(INPUT, ({ dims }) => dims)).toEqual([7]);
-  await loaded.models.detection.infer(INPUT, () => undefined);
+  expect(await other.detection.infer(INPUT)).toMatchObject({ dims: [7] });
+  await loaded.models.detection.infer(INPUT);
   expect(log).toEqual(['+ppocr-v6-tiny-det', '-ppocr-v6-tiny-det']);
   const before = loaded.inferenceMs();
   await loaded.release();

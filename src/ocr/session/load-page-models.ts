@@ -106,7 +106,7 @@ class ModelShelf {
 
   /** A model that is open now and opened again, should it have been closed, by whoever infers next. */
   private session({ id }: Network): Promise<Pick<OnnxSession, 'infer' | 'classCount'>> {
-    return this.sessions.use(id, ({ classCount }) => Promise.resolve({ classCount, infer: (input, use) => this.sessions.use(id, (session) => session.infer(input, use)) }));
+    return this.sessions.use(id, ({ classCount }) => Promise.resolve({ classCount, infer: (input) => this.sessions.use(id, (session) => session.infer(input)) }));
   }
 
   private async openModel(model: Network): Promise<OnnxSession> {

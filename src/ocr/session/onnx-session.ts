@@ -63,31 +63,26 @@ export async function openSession(model: Uint8Array, described: DescribedModel, 
   }
   const shape = session.outputMetadata.find(({ name }) => name === output);
   const lastDim = shape?.isTensor ? shape.shape[shape.shape.length - 1] : undefined;
-  const [inputRoom, outputRoom] = [new TensorRoom(), new TensorRoom()];
-  /** Shapes of outputs by those of inputs, known once a shape has run. */
-  const outputDims = new Map<string, readonly number[]>();
+  const room = new TensorRoom();
   let spent = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function run<T>({ dims, fill }: TensorToFill, use: (result: FloatTensor) => T): Promise<T> {
-    const data = inputRoom.of(dims);
+  async function run({ dims, fill }: TensorToFill): Promise<FloatTensor> {
+    const data = room.of(dims);
     fill(data);
     const from = performance.now();
-    const known = outputDims.get(dims.join());
-    const place = known ? new Tensor('float32', outputRoom.of(known), [...known]) : null;
-    const result = floats((await session.run({ [input]: new Tensor('float32', data, [...dims]) }, { [output]: place }))[output], id);
-    if (!known) outputDims.set(dims.join(), result.dims);
+    const result = (await session.run({ [input]: new Tensor('float32', data, [...dims]) }, [output]))[output];
     spent += performance.now() - from;
-    return use(result);
+    return floats(result, id);
   }
 
   return {
     classCount: typeof lastDim === 'number' ? lastDim : undefined, outcome, fromArtefact,
     inferenceMs: () => spent,
     release: () => session.release(),
-    infer: (tensor, use) => {
+    infer: (tensor) => {
       // By turns: a run begins after its call has returned, and the next would write over what it reads.
-      const done = turn.then(() => run(tensor, use));
+      const done = turn.then(() => run(tensor));
       turn = done.catch(() => undefined);
       return done;
     },

@@ -1,5 +1,5 @@
 /**
- * Memory for one tensor after another. Tensors made anew for each run are the bulk of what an engine's thread throws away: V8 sees memory outside its heap grow and
+ * Memory for one tensor after another. Tensors made anew for each run are most of what an engine's thread throws away: V8 sees memory outside its heap grow and
  * collects all the time (measured: a twentieth of an engine's time).
  */
 export class TensorRoom {
@@ -8,7 +8,11 @@ export class TensorRoom {
   /** Room for a tensor of this shape, whatever it holds from before; good until the next call. */
   of(dims: readonly number[]): Float32Array {
     const length = dims.reduce((product, side) => product * side, 1);
-    if (this.floats.length < length) this.floats = new Float32Array(length);
+    if (this.floats.length < length) {
+      // Let go of first: where memory is short there is none for both.
+      this.floats = new Float32Array(0);
+      this.floats = new Float32Array(length);
+    }
     return this.floats.subarray(0, length);
   }
 }
