@@ -22,7 +22,7 @@ export interface BenchResult extends Pick<BenchEntry, 'id' | 'name' | 'kind'> {
   readonly characters: Characters | null;
   /** Median milliseconds per stage and page. */
   readonly stages: Readonly<Record<string, number>>;
-  /** Of each round. */
+  /** Of each round that counts. */
   readonly throughput: readonly Throughput[];
   readonly cost: ProcessCost;
 }
@@ -31,7 +31,8 @@ interface Subject { readonly entry: BenchEntry; readonly process: SubjectProcess
 
 /** Of each page, before any counts. */
 const WARM_READINGS = 2;
-export const THROUGHPUT_ROUNDS = 4;
+/** The first does not count: several pages in flight are new to a process, and it is for its compiler. */
+export const THROUGHPUT_ROUNDS = 5;
 
 /**
  * Measures every subject in a process of its own. Rounds are interleaved, page by page and subject by subject, so that whatever else the
@@ -58,11 +59,10 @@ export async function compare(entries: readonly BenchEntry[], pages: readonly Be
         }
       }
     }
-    for (let round = 0; round <= THROUGHPUT_ROUNDS; round++) {
+    for (let round = 0; round < THROUGHPUT_ROUNDS; round++) {
       for (const { entry, process, throughput } of subjects) {
         plan.step(`${entry.name}: pages waiting`);
         const read = await process.throughput(pages.map(({ picture }) => picture), plan.throughputMs);
-        // Several pages in flight are new to a process: the first round is for its compiler.
         if (round > 0) throughput.push(read);
       }
     }

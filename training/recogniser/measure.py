@@ -11,9 +11,9 @@ NUMBERS = ("amount", "tax_id", "account")
 _DIGITS_ONLY = re.compile(r"^[\d\s.,\-–/:+]*\d[\d\s.,\-–/:+]*$")
 
 
-def same_number(truth: str, read: str) -> bool:
-    """Whether two strings say the same number to whoever takes it for one: spaces aside, and an en dash is a hyphen."""
-    return re.sub(r"\s", "", truth).replace("–", "-") == re.sub(r"\s", "", read).replace("–", "-")
+def as_number(text: str) -> str:
+    """A string of digits as whoever takes it for a number reads it: spaces aside, and an en dash is a hyphen."""
+    return re.sub(r"\s", "", text).replace("–", "-")
 
 
 def alignment(truth: str, read: str) -> tuple[int, list[bool]]:
@@ -65,10 +65,10 @@ class Score:
         if kind in NUMBERS and _DIGITS_ONLY.match(truth):
             self.digit_lines += 1
             self.digit_right += truth == read
-            self.number_right += same_number(truth, read)
+            self.number_right += as_number(truth) == as_number(read)
 
     def figures(self) -> dict[str, float]:
-        """Percentages: cer, polish (wrong among the 18 letters), digits (strings of digits exactly right), numbers (right by `same_number`), exact (lines)."""
+        """Percentages: cer, polish (wrong among the 18 letters), digits (strings of digits exactly right), numbers (right by `as_number`), exact (lines)."""
         return {
             "cer": 100 * self.errors / max(1, self.characters), "polish": 100 * self.polish_wrong / max(1, self.polish),
             "digits": 100 * self.digit_right / max(1, self.digit_lines), "numbers": 100 * self.number_right / max(1, self.digit_lines),

@@ -1,8 +1,9 @@
 /**
  * How the C library keeps memory in processes that read pages. Pictures and tensors come and go in all sizes; by itself glibc raises the size above which memory goes back
  * to the system to 32 MiB with the first large buffer it frees, and keeps what lies below in an arena for each thread, full of holes that a thousand pages make more of.
- * Few arenas and fixed limits keep it low and level (measured: 80 MiB less after a thousand pages, and 6 to 20 instead of 34 more than after a hundred); asked for in huge pages where the system has them, memory
- * that goes and comes back costs a fifth of the page faults. Other C libraries ignore these; they count only from the start of a process.
+ * Few arenas and fixed limits keep it low and level (measured: 80 MiB less after a thousand pages, and 6 to 20 instead of 34 more than after a hundred). Asked for in
+ * huge pages, where the system has them, memory that goes and comes back costs a fifth of the page faults. Other C libraries ignore these; they count only from the
+ * start of a process.
  */
 export const ALLOCATOR_SETTINGS = {
   MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '2097152', MALLOC_TRIM_THRESHOLD_: '4194304', GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
