@@ -3,17 +3,15 @@ import { boxesFromMap, unclip, type DbSettings, type DetectedBox } from './db-po
 
 const SETTINGS = { detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5 };
 
-/** 40 × 20 map of zeros with filled rectangles [x0, y0, x1, y1, value]. */
-function map(...rectangles: [number, number, number, number, number][]): Float32Array {
-  const data = new Float32Array(40 * 20);
-  for (const [x0, y0, x1, y1, value] of rectangles) for (let y = y0; y < y1; y++) data.fill(value, y * 40 + x0, y * 40 + x1);
+/** 40 × 20 map of zeros with filled rectangles [x0, y0, x1, y1, probability]. */
+function map(...rectangles: [number, number, number, number, number][]): Uint8Array {
+  const data = new Uint8Array(40 * 20);
+  for (const [x0, y0, x1, y1, share] of rectangles) for (let y = y0; y < y1; y++) data.fill(Math.round(share * 255), y * 40 + x0, y * 40 + x1);
   return data;
 }
 
-const inBytes = (data: Float32Array): Uint8Array => new Uint8Array(data.map((share) => Math.round(share * 255)));
-
-function boxesOf(data: Float32Array, settings: DbSettings = SETTINGS, scaleX = 1, scaleY = 1): DetectedBox[] {
-  return boxesFromMap(inBytes(data), textRuns(data, 40, 0, settings.detectionThreshold), 40, 20, settings, scaleX, scaleY);
+function boxesOf(data: Uint8Array, settings: DbSettings = SETTINGS, scaleX = 1, scaleY = 1): DetectedBox[] {
+  return boxesFromMap(data, textRuns(data, 40, 0, settings.detectionThreshold), 40, 20, settings, scaleX, scaleY);
 }
 
 describe('boxesFromMap', () => {
@@ -44,12 +42,29 @@ describe('boxesFromMap', () => {
   it('draws one box around what lies across the seam of two strips', () => {
     const data = map([10, 4, 30, 16, 0.9]);
     const [above, below] = [textRuns(data.subarray(0, 400), 40, 0, 0.3), textRuns(data.subarray(400), 40, 10, 0.3)];
-    const joined = boxesFromMap(inBytes(data), Int32Array.from([...above, ...below]), 40, 20, SETTINGS, 1, 1);
+    const joined = boxesFromMap(data, Int32Array.from([...above, ...below]), 40, 20, SETTINGS, 1, 1);
     expect(joined).toEqual(boxesOf(data));
   });
 
   it('joins the arms of a U', () => {
     expect(boxesOf(map([2, 2, 5, 15, 0.9], [20, 2, 23, 15, 0.9], [2, 15, 23, 18, 0.9]), { ...SETTINGS, boxThreshold: 0 })).toHaveLength(1);
+  });
+});
+
+describe('textRuns', () => {
+  it.each([4, 7, 16])('finds every run of rows of %d pixels', (width) => {
+    const rows = Uint8Array.from({ length: width * 5 }, (_, at) => (at % 11 < 6 ? 0 : at % 3 === 0 ? 77 : 76));
+    const text = (at: number): boolean => rows[at]! > 76.5;
+    const expected: number[] = [];
+    for (let y = 0; y < 5; y++) {
+      for (let x = 0; x < width; x++) {
+        if (!text(y * width + x) || (x > 0 && text(y * width + x - 1))) continue;
+        let last = x;
+        while (last + 1 < width && text(y * width + last + 1)) last++;
+        expected.push(y + 30, x, last);
+      }
+    }
+    expect([...textRuns(rows, width, 30, 0.3)]).toEqual(expected);
   });
 });
 

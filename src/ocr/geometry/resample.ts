@@ -1,4 +1,7 @@
 import type { PageImage } from '../image/page-image';
+import { haveRoom } from '../image/load-kernel';
+import { pixelKernel, upTo, WARP_RUN } from '../image/pixel-kernel';
+import { copyPixels, WORD } from '../image/shared-pixels';
 import type { Quad } from '../ocr.types';
 import { channelPlan, type PixelScaling } from '../session/inference.port';
 import { FOUR, RowKernel, type SourceRows, type Taps } from './row-kernel';
@@ -49,12 +52,13 @@ let kernel: RowKernel | undefined;
 
 /** Rows of text that lies: they are rows of the page. All of each, copied at once, where little of them would be left out. */
 function rowsOf({ grey, width }: PageImage, start: number, used: number): SourceRows {
-  if (used * 4 > width) return { start, width: used, stride: width, before: start, copy: (into, from, to) => into.set(grey.subarray(from * width, to * width)) };
+  if (used * 4 > width) return { start, width: used, stride: width, before: start, copy: (into, from, to) => copyPixels(grey.subarray(from * width, to * width), into, 0) };
   return {
     start, width: used, stride: used, before: 0,
     copy: (into, from, to) => {
       const end = Math.min(to * width, grey.length);
       for (let at = from * width + start, row = 0; at < end; at += width, row += used) into.set(grey.subarray(at, at + used), row);
+      return 0;
     },
   };
 }
@@ -68,6 +72,7 @@ function columnsOf({ grey, width, height }: PageImage, start: number, used: numb
       for (let y = 0; y < Math.min(used, height - start); y++) {
         for (let x = from, at = y; x < end; x++, at += used) into[at] = grey[(start + y) * width + x]!;
       }
+      return 0;
     },
   };
 }
@@ -107,42 +112,36 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
  * interpolated points. The quad is taken for a parallelogram.
  */
 export function drawLeaning(page: PageImage, quad: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
-  const { data, rowLength } = target;
-  fillPlanes(scaling, target, (plane, scale, shift) => leaningRows(page, quad, columns, samples, target, (line, row) => {
-    for (let x = 0, at = plane + row * rowLength; x < line.length; x++, at++) data[at] = line[x]! * scale + shift;
-  }));
+  const { grey, width, height } = straightened(page, quad, columns * samples, target.columns * samples, target.rows * samples);
+  drawAligned({ grey, width, height }, [[0, 0], [width, 0], [width, height], [0, height]], target.columns, 1, scaling, target);
 }
 
-function leaningRows({ grey, width, height }: PageImage, [a, b, , d]: Quad, columns: number, samples: number, target: Target, take: (line: Float32Array, row: number) => void): void {
-  const [maxX, maxY] = [width - 1, height - 1];
-  const line = new Float32Array(target.columns);
-  const share = 1 / (samples * samples);
-  // Steps of one sample along the text and across it.
-  const fine = { u: columns * samples, v: target.rows * samples };
-  const ux = (b[0] - a[0]) / fine.u, uy = (b[1] - a[1]) / fine.u;
-  const vx = (d[0] - a[0]) / fine.v, vy = (d[1] - a[1]) / fine.v;
-  for (let y = 0; y < target.rows; y++) {
-    for (let x = 0; x < target.columns; x++) {
-      let sum = 0;
-      for (let j = 0; j < samples; j++) {
-        const v = y * samples + j + 0.5;
-        for (let i = 0; i < samples; i++) {
-          const u = x * samples + i + 0.5;
-          let sx = a[0] + ux * u + vx * v - 0.5;
-          let sy = a[1] + uy * u + vy * v - 0.5;
-          sx = sx < 0 ? 0 : sx > maxX ? maxX : sx;
-          sy = sy < 0 ? 0 : sy > maxY ? maxY : sy;
-          const x0 = sx | 0, y0 = sy | 0;
-          const fx = sx - x0, fy = sy - y0;
-          const p = y0 * width + x0;
-          const q = x0 < maxX ? p + 1 : p;
-          const down = y0 < maxY ? width : 0;
-          const wd = fx * fy, wc = fy - wd, wb = fx - wd, wa = 1 - fx - wc;
-          sum += grey[p]! * wa + grey[q]! * wb + grey[p + down]! * wc + grey[q + down]! * wd;
-        }
-      }
-      line[x] = sum * share;
-    }
-    take(line, y);
+/**
+ * The parallelogram as a rectangle of `height` rows of `width` interpolated points; all of it would have `length` columns.
+ * @returns pixels in the memory of the thread's kernel, good until its next use
+ */
+function straightened(page: PageImage, [a, b, c, d]: Quad, length: number, width: number, height: number): PageImage {
+  // The part of the page that is looked at, and a pixel around it.
+  const [left, right] = span([a[0], b[0], c[0], d[0], b[0] + d[0] - a[0]], page.width);
+  const [top, bottom] = span([a[1], b[1], c[1], d[1], b[1] + d[1] - a[1]], page.height);
+  const rows = rowsOf(page, left, right - left);
+  const kernel = pixelKernel();
+  const to = upTo(WORD + (bottom - top + 1) * rows.stride + 2, WARP_RUN);
+  haveRoom(kernel, to + height * width + WARP_RUN);
+  const memory = new Uint8Array(kernel.memory.buffer);
+  const from = rows.copy(memory, top, bottom) + rows.before;
+  // Steps of one point along the text and across it.
+  const [ux, uy, vx, vy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length, (d[0] - a[0]) / height, (d[1] - a[1]) / height];
+  for (let y = 0; y < height; y++) {
+    const v = y + 0.5;
+    // What is written beyond the end of a row is the next one's.
+    kernel.warp(from, rows.stride, right - left, bottom - top, ux, a[0] - left + vx * v, uy, a[1] - top + vy * v, 0, 1, to + y * width, to + (y + 1) * width);
   }
+  return { grey: memory.subarray(to, to + height * width), width, height };
+}
+
+/** Pixels from before the first place to after the last one, as far as there are any; one at least. */
+function span(places: readonly number[], size: number): readonly [from: number, to: number] {
+  const from = Math.min(size - 1, Math.max(0, Math.floor(Math.min(...places)) - 1));
+  return [from, Math.min(size, Math.max(from + 1, Math.ceil(Math.max(...places)) + 1))];
 }

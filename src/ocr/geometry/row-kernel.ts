@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { builtFile } from '../threads/built-file';
+import { haveRoom, type Kernel, loadKernel } from '../image/load-kernel';
+import { EIGHT, upTo } from '../image/pixel-kernel';
+import { WORD } from '../image/shared-pixels';
 
 /** Taps and columns that the kernel takes together. */
 export const FOUR = 4;
-/** Bytes that it mixes together. */
-const EIGHT = 8;
 /** Shares across the text are so many parts of one. */
 const PARTS = 256;
 /** Target rows drawn at a time: what they are drawn from stays in the processor's cache. */
 const ROWS_AT_ONCE = 32;
-const WASM_PAGE = 65_536;
 
 /** Per target pixel the first of `4 × groups` neighbouring source pixels and the share of each, which add up to 1; those without a share may lie beyond the source. */
 export interface Taps { readonly groups: number; readonly first: Int32Array; readonly share: Float32Array }
@@ -22,15 +20,11 @@ export interface SourceRows {
   /** As rows are copied: pixels from one row to the next, and those that stand before `start`. */
   readonly stride: number;
   readonly before: number;
-  /** Writes rows from `from` to before `to`, as far as there are any. */
-  readonly copy: (into: Uint8Array, from: number, to: number) => void;
+  /** Writes rows from `from` to before `to`, as far as there are any. @returns where the first begins, less than a `WORD` after `into` does */
+  readonly copy: (into: Uint8Array, from: number, to: number) => number;
 }
 
-/** Node's declarations leave it out. */
-declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object; readonly Instance: new (module: object) => { readonly exports: unknown } };
-
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
+interface Exports extends Kernel {
   mix(grey: number, stride: number, a: number, b: number, c: number, d: number, sums: number, end: number, add: number): void;
   reduce(sums: number, first: number, share: number, line: number, end: number, shift: number, add: number): void;
 }
@@ -46,8 +40,7 @@ export class RowKernel {
   private constructor(private readonly kernel: Exports) {}
 
   static load(): RowKernel {
-    const wasm = new WebAssembly.Module(readFileSync(builtFile(__dirname, 'row-kernel.wasm')));
-    return new RowKernel(new WebAssembly.Instance(wasm).exports as Exports);
+    return new RowKernel(loadKernel<Exports>(__dirname, 'row-kernel'));
   }
 
   /**
@@ -62,19 +55,19 @@ export class RowKernel {
     const grey = new Uint8Array(this.kernel.memory.buffer, at.grey);
     const line = new Float32Array(this.kernel.memory.buffer, at.line, along.first.length);
     for (const { from, to, top, bottom } of blocks) {
-      source.copy(grey, top, bottom);
+      const rows = at.grey + source.copy(grey, top, bottom);
       for (let row = from; row < to; row++) {
-        this.mixRow(at, source, across.first[row]! - top, parts.subarray(row * FOUR * across.groups, (row + 1) * FOUR * across.groups));
+        this.mixRow(at, rows, source, across.first[row]! - top, parts.subarray(row * FOUR * across.groups, (row + 1) * FOUR * across.groups));
         this.reduceRow(at, along, shift);
         take(line, row);
       }
     }
   }
 
-  private mixRow(at: Places, { stride, before, width }: SourceRows, row: number, parts: Int16Array): void {
+  private mixRow(at: Places, rows: number, { stride, before, width }: SourceRows, row: number, parts: Int16Array): void {
     const end = at.sums + 2 * upTo(width, EIGHT);
     for (let tap = 0; tap < parts.length; tap += FOUR) {
-      this.kernel.mix(at.grey + (row + tap) * stride + before, stride, parts[tap]!, parts[tap + 1]!, parts[tap + 2]!, parts[tap + 3]!, at.sums, end, tap);
+      this.kernel.mix(rows + (row + tap) * stride + before, stride, parts[tap]!, parts[tap + 1]!, parts[tap + 2]!, parts[tap + 3]!, at.sums, end, tap);
     }
   }
 
@@ -92,8 +85,7 @@ export class RowKernel {
     const sums = line + 4 * columns;
     const places = { share, line, sums, first: sums + 2 * (upTo(width, EIGHT) + FOUR * groups), grey: 0 };
     places.grey = places.first + 4 * columns;
-    const missing = places.grey + stride * rows + EIGHT - this.kernel.memory.buffer.byteLength;
-    if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / WASM_PAGE));
+    haveRoom(this.kernel, places.grey + WORD + stride * rows + EIGHT);
     return places;
   }
 }
@@ -138,8 +130,4 @@ function inParts({ groups, first, share }: Taps): Int16Array {
     }
   }
   return parts;
-}
-
-function upTo(length: number, step: number): number {
-  return Math.ceil(length / step) * step;
 }

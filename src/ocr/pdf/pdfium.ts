@@ -4,8 +4,9 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError } from '../../common/errors/app-error';
 import type { PageLimits } from '../document-reader';
 import { PAGE_DPI } from '../ocr.types';
-import { type ColourImage, type PageImage, toGrey } from '../image/page-image';
+import type { ColourImage, PageImage } from '../image/page-image';
 import { sharedRoom } from '../image/shared-pixels';
+import { toGrey } from '../image/to-grey';
 import { MemoryCap, type GrowingMemory } from './memory-cap';
 
 /** Constants of PDFium's C interface. */

@@ -37,11 +37,27 @@ describe('lineTensor', () => {
     expect([pixel(0, 0), pixel(19, 9)]).toEqual([first, last]);
   });
 
-  it('follows a line that leans', () => {
-    // Along (4, 3) and across (-3, 4): a fifth of these is one pixel each way.
-    const pixel = pixelOf(coordinates(60, 60), [[20, 10], [36, 22], [30, 30], [14, 18]], 20);
-    const at = (x: number, y: number): number[] => [20 + (x + 0.5) * 0.8 - (y + 0.5) * 0.6 - 0.5, 10 + (x + 0.5) * 0.6 + (y + 0.5) * 0.8 - 0.5].map((value) => Math.round(value * 10) / 10);
-    expect([pixel(0, 0), pixel(19, 9)]).toEqual([at(0, 0), at(19, 9)]);
+  it.each<[string, Quad]>([
+    ['of its own height', [[20, 10], [36, 22], [30, 30], [14, 18]]],
+    ['twice as high', [[20, 10], [52, 34], [40, 50], [8, 26]]],
+    ['three times as high', [[24, 2], [72, 38], [54, 62], [6, 26]]],
+    ['steeply', [[40, 10], [52, 26], [44, 32], [32, 16]]],
+    ['and leaves the page', [[70, 40], [86, 52], [80, 60], [64, 48]]],
+    ['and comes in from beyond it', [[-6, -4], [10, 8], [4, 16], [-12, 4]]],
+  ])('follows a line that leans, %s', (_name, quad) => {
+    const [a, b, , d] = quad;
+    const pixel = pixelOf(coordinates(80, 70), quad, 20);
+    const place = (x: number, y: number, axis: 0 | 1, size: number): number =>
+      Math.min(size - 1, Math.max(0, a[axis] + ((b[axis] - a[axis]) * (x + 0.5)) / 20 + ((d[axis] - a[axis]) * (y + 0.5)) / 10 - 0.5));
+    let worst = 0;
+    for (let y = 0; y < 10; y++) {
+      for (let x = 0; x < 20; x++) {
+        const [u, v] = pixel(x, y);
+        worst = Math.max(worst, Math.abs(u! - place(x, y, 0, 80)), Math.abs(v! - place(x, y, 1, 70)));
+      }
+    }
+    // Drawn in whole levels.
+    expect(worst).toBeLessThan(0.7);
   });
 
   it('averages when it shrinks, so that no stroke falls between samples', () => {

@@ -1,4 +1,4 @@
-import { toGrey } from './page-image';
+import { toGrey } from './to-grey';
 
 /** Pixels of every brightness, with a run of white in between. */
 function pixels(count: number): Uint8Array {
