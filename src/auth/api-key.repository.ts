@@ -3,14 +3,20 @@ import { PrismaService } from '../common/prisma/prisma.service';
 import type { ApiKey, Organisation } from '../common/prisma/generated/client';
 
 export type KeyWithOrganisation = ApiKey & { organisation: Organisation };
+/** A key as a request needs it, with the name of its organisation and whether that runs the service. */
+export type KnownKey = Pick<ApiKey, 'id' | 'organisationId' | 'name' | 'scopes' | 'revokedAt' | 'expiresAt'> & { readonly organisation: string; readonly operator: boolean };
 
 /** The only writer of `Organisation` and `ApiKey`. */
 @Injectable()
 export class ApiKeyRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  findByHash(hash: string): Promise<KeyWithOrganisation | null> {
-    return this.prisma.apiKey.findUnique({ where: { hash }, include: { organisation: true } });
+  /** In one query, and by hand: it stands before every request. */
+  async findByHash(hash: string): Promise<KnownKey | null> {
+    const [found] = await this.prisma.$queryRaw<KnownKey[]>`
+      SELECT k.id, k."organisationId", k.name, k.scopes, k."revokedAt", k."expiresAt", o.name AS organisation, o.operator
+      FROM "ApiKey" k JOIN "Organisation" o ON o.id = k."organisationId" WHERE k.hash = ${hash}`;
+    return found ?? null;
   }
 
   /** Organisations come into being with their first key. Only the command line may make one the operator. */

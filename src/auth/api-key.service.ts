@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error';
-import { ApiKeyRepository, type KeyWithOrganisation } from './api-key.repository';
+import { ApiKeyRepository, type KeyWithOrganisation, type KnownKey } from './api-key.repository';
 import type { ApiPrincipal, Scope } from './api-principal';
 
 export interface NewKey { organisation: string; operator?: boolean; name: string; scopes: Scope[]; expiresAt?: Date | null }
@@ -51,6 +51,6 @@ export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
-function toPrincipal(key: KeyWithOrganisation): ApiPrincipal {
-  return { apiKeyId: key.id, organisationId: key.organisationId, organisation: key.organisation.name, name: key.name, scopes: key.scopes as Scope[], operator: key.organisation.operator };
+function toPrincipal({ id, organisationId, organisation, name, scopes, operator }: KnownKey): ApiPrincipal {
+  return { apiKeyId: id, organisationId, organisation, name, scopes: scopes as Scope[], operator };
 }

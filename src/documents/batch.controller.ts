@@ -35,7 +35,7 @@ export class BatchController {
   @ApiAcceptedResponse({ schema: { type: 'object', properties: { batchId: { type: 'string', format: 'uuid' }, links: { type: 'object', properties: { batch: { type: 'string' } } } } } })
   @ApiProblem(422, 'Not one of the files can be read: the code of the first, all in details')
   async create(@CurrentKey() me: ApiPrincipal, @Query() { split }: BatchQueryDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const limits = { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: this.config.get('MAX_BATCH_FILES') };
+    const limits = { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: this.config.get('MAX_BATCH_FILES'), keepBytes: 0 };
     const files = await receiveFiles(request, response, limits);
     const batchId = split ? await this.batches.fromPages(me.organisationId, files) : await this.batches.fromFiles(me.organisationId, files);
     return { batchId, links: { batch: `/api/ocr/batch/${batchId}/` } };

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { ResultCache } from '../cache/result-cache';
 import { AppError } from '../common/errors/app-error';
+import { DocumentNews } from '../common/queue/document-news';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { PageInspector } from '../ocr/document-reader';
 import { RunRepository } from '../processing/run.repository';
@@ -10,8 +11,8 @@ import { DocumentRepository } from '../upload/document.repository';
 import { type DocumentView, documentView } from './document-view';
 import { DocumentsRepository, type DocumentWithState } from './documents.repository';
 
-/** Short at first: a reading that is cached is done within a few of them. */
-const POLL_MS = { first: 20, most: 500, growth: 1.5 };
+/** How often a document is looked at while nobody tells that it is done. */
+const POLL_MS = { first: 50, most: 500, growth: 1.5 };
 
 /** What clients do with documents after the upload. */
 @Injectable()
@@ -26,6 +27,7 @@ export class DocumentsService {
     private readonly inspector: PageInspector,
     private readonly records: DocumentRepository,
     private readonly cache: ResultCache,
+    private readonly news: DocumentNews,
   ) {}
 
   /** @throws AppError `not_found`. */
@@ -54,6 +56,7 @@ export class DocumentsService {
 
   async cancel(organisationId: string, id: string): Promise<DocumentView> {
     await this.runs.cancel(organisationId, id);
+    await this.news.tell(id);
     return documentView(await this.find(organisationId, id));
   }
 
@@ -72,12 +75,22 @@ export class DocumentsService {
   async waitUntilFinal(organisationId: string, id: string, seconds: number, gone?: AbortSignal): Promise<DocumentView | null> {
     const end = Date.now() + seconds * 1000;
     for (let pauseMs = POLL_MS.first; ; pauseMs = Math.min(POLL_MS.most, pauseMs * POLL_MS.growth)) {
-      const view = documentView(await this.find(organisationId, id));
-      if (view.status !== 'queued' && view.status !== 'processing') return view;
-      const leftMs = end - Date.now();
-      if (leftMs <= 0 || gone?.aborted) return null;
-      // A client that leaves ends the pause; the answer is nobody's then.
-      await pause(Math.min(pauseMs, leftMs), undefined, gone ? { signal: gone } : {}).catch(() => undefined);
+      // Listened first and looked then: nothing happens in between unheard.
+      const final = await this.news.whileListening(id, async (news) => {
+        const view = await this.ifFinal(organisationId, id);
+        const leftMs = end - Date.now();
+        if (view || leftMs <= 0 || gone?.aborted) return { view };
+        // A client that leaves ends the pause as well; the answer is nobody's then.
+        await pause(Math.min(pauseMs, leftMs), undefined, { signal: gone ? AbortSignal.any([gone, news]) : news }).catch(() => undefined);
+        return undefined;
+      });
+      if (final) return final.view;
     }
+  }
+
+  /** The document as it stands for good; null while it is queued or read. */
+  async ifFinal(organisationId: string, id: string): Promise<DocumentView | null> {
+    const view = documentView(await this.find(organisationId, id));
+    return view.status === 'queued' || view.status === 'processing' ? null : view;
   }
 }

@@ -15,6 +15,8 @@ import { ApiProblem } from './dto/api-problem.decorator';
 import { ProcessedDto, UploadDto } from './dto/document.dto';
 import { ProcessQueryDto } from './dto/process-query.dto';
 
+/** Most invoices are smaller; of each upload in flight so much may lie in memory. */
+const KEEP_BYTES = 2 ** 20;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** The door for files. */
@@ -46,7 +48,7 @@ export class ProcessController {
   async process(@CurrentKey() me: ApiPrincipal, @Query() query: ProcessQueryDto, @Req() request: Request, @Res() response: Response): Promise<void> {
     const key = request.header('idempotency-key');
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new AppError('validation_failed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
-    const [file] = await receiveFiles(request, response, { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: 1 });
+    const [file] = await receiveFiles(request, response, { incomingDir: this.config.incomingDir, maxBytes: this.config.get('MAX_UPLOAD_BYTES'), maxFiles: 1, keepBytes: KEEP_BYTES });
     const { httpStatus, answer } = await this.uploads.accept(me.organisationId, file, key);
     const waited = query.wait > 0 ? await this.waitFor(me, answer, query.wait, untilClosed(response)) : null;
     response.status(waited ? 200 : httpStatus).location(answer.links.document).json(waited ?? (await this.withStatus(me, answer)));
@@ -55,7 +57,7 @@ export class ProcessController {
   /** A known document may be long done: say how it stands now. */
   private async withStatus(me: ApiPrincipal, answer: UploadAnswer): Promise<UploadAnswer> {
     if (!answer.duplicate) return answer;
-    const now = await this.documents.waitUntilFinal(me.organisationId, answer.documentId, 0);
+    const now = await this.documents.ifFinal(me.organisationId, answer.documentId);
     return now ? { ...answer, status: now.status } : answer;
   }
 

@@ -4,6 +4,7 @@ import { AppConfig } from '../common/config/config';
 import { AppError, toAppError } from '../common/errors/app-error';
 import { causeStack } from '../common/errors/cause-stack';
 import { withLogIds } from '../common/logging/log-context';
+import { DocumentNews } from '../common/queue/document-news';
 import { DocumentQueue } from '../common/queue/document-queue';
 import { InvoicesRepository } from '../invoices/invoices.repository';
 import { MetricsService } from '../metrics/metrics.service';
@@ -43,6 +44,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly invoices: InvoicesRepository,
     private readonly metrics: MetricsService,
     private readonly batches: BatchSessions,
+    private readonly news: DocumentNews,
   ) {
     this.settings = readingSettings(config);
   }
@@ -78,6 +80,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     } finally {
       this.batches.leave(part, hand.document.pages);
       clearInterval(beating);
+      await this.news.tell(hand.document.id);
     }
   }
 

@@ -1,12 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../common/config/config';
 import { AppError, toAppError } from '../common/errors/app-error';
 import { PageInspector } from '../ocr/document-reader';
 import { BatchRepository, type NewBatchItem } from './batch.repository';
-import type { ReceivedFile } from './receive-file';
+import { ReceivedFile } from './received-file';
 import { UploadService } from './upload.service';
 
 /** Many files at once, or the pages of one PDF: each becomes a document of its own, or an item that says why not. */
@@ -26,7 +24,7 @@ export class BatchService {
       for (const file of files) items.push(await this.take(organisationId, file));
       return await this.keep(organisationId, items);
     } finally {
-      for (const { path } of files) await rm(path, { force: true });
+      for (const file of files) await file.discard();
     }
   }
 
@@ -36,12 +34,12 @@ export class BatchService {
     try {
       if (!file || files.length > 1) throw new AppError('validation_failed', 'split=pages takes exactly one PDF.');
       const items: NewBatchItem[] = [];
-      for await (const bytes of this.inspector.splitPages(await readFile(file.path))) {
-        items.push({ ...(await this.take(organisationId, await this.asReceived(bytes, file.fileName))), page: items.length + 1 });
+      for await (const bytes of this.inspector.splitPages(await file.read())) {
+        items.push({ ...(await this.take(organisationId, this.asReceived(bytes, file.fileName))), page: items.length + 1 });
       }
       return await this.keep(organisationId, items);
     } finally {
-      for (const { path } of files) await rm(path, { force: true });
+      for (const file of files) await file.discard();
     }
   }
 
@@ -68,9 +66,7 @@ export class BatchService {
     return this.batches.create(organisationId, items);
   }
 
-  private async asReceived(bytes: Uint8Array, fileName: string): Promise<ReceivedFile> {
-    const path = join(this.config.incomingDir, randomUUID());
-    await writeFile(path, bytes, { mode: 0o600 });
-    return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, fileName };
+  private asReceived(bytes: Uint8Array, fileName: string): ReceivedFile {
+    return new ReceivedFile(createHash('sha256').update(bytes).digest('hex'), bytes.length, fileName, this.config.incomingDir, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   }
 }

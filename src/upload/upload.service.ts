@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat, readFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../common/config/config';
@@ -9,7 +9,7 @@ import { FIRST_ATTEMPT } from '../common/queue/jobs';
 import { PageInspector } from '../ocr/document-reader';
 import { Storage } from '../storage/storage.port';
 import { DocumentRepository, type FirstAnswer, isTaken, type NewDocument } from './document.repository';
-import type { ReceivedFile } from './receive-file';
+import type { ReceivedFile } from './received-file';
 
 export interface UploadAnswer {
   readonly documentId: string;
@@ -52,22 +52,22 @@ export class UploadService implements OnModuleInit {
       const replayed = idempotencyKey === undefined ? null : await this.replay(organisationId, idempotencyKey, file.sha256);
       return replayed ?? (await this.store(organisationId, file, idempotencyKey));
     } finally {
-      await rm(file.path, { force: true });
+      await file.discard();
     }
   }
 
   private async store(organisationId: string, file: ReceivedFile, idempotencyKey: string | undefined): Promise<Receipt> {
-    const known = await this.documents.findByHash(organisationId, file.sha256);
+    const [known, held] = await Promise.all([this.documents.findByHash(organisationId, file.sha256), this.storage.holds(file.sha256, file.bytes)]);
     // Nothing to write: the bytes are the document's own and lie there whole. Whoever deletes it now comes after this answer.
-    if (known && idempotencyKey === undefined && (await this.storage.holds(file.sha256, file.bytes))) {
+    if (known && idempotencyKey === undefined && held) {
       return { httpStatus: 200, answer: answerOf(known, true), isNew: false };
     }
-    const facts = known ?? (await this.inspector.inspect(await readFile(file.path)));
+    const facts = known ?? (await this.inspector.inspect(await file.read()));
     const wanted = { organisationId, sha256: file.sha256, bytes: file.bytes, fileName: file.fileName, mime: facts.mime, pages: facts.pages };
     const remember = (document: Document, duplicate: boolean): FirstAnswer | null => idempotencyKey === undefined ? null
       : { organisationId, key: idempotencyKey, sha256: file.sha256, documentId: document.id, status: duplicate ? 200 : 202, answer: { ...answerOf(document, duplicate) } };
     try {
-      const { document, duplicate } = await this.register(wanted, file.path, remember);
+      const { document, duplicate } = await this.register(wanted, await file.onDisk(), remember);
       if (!duplicate) await this.queue.announce(document.id, FIRST_ATTEMPT);
       return { httpStatus: duplicate ? 200 : 202, answer: answerOf(document, duplicate), isNew: !duplicate };
     } catch (error) {

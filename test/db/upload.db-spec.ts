@@ -11,7 +11,7 @@ import { BatchRepository } from '../../src/upload/batch.repository';
 import { BatchService } from '../../src/upload/batch.service';
 import { DocumentRepository } from '../../src/upload/document.repository';
 import { OrphanSweep } from '../../src/upload/orphan-sweep';
-import type { ReceivedFile } from '../../src/upload/receive-file';
+import { ReceivedFile } from '../../src/upload/received-file';
 import { UploadService } from '../../src/upload/upload.service';
 import { openTestServers, type TestServers } from '../support/servers';
 
@@ -50,13 +50,13 @@ const incoming = (): string[] => readdirSync(config.incomingDir);
 function received(text: string): ReceivedFile {
   const path = join(config.incomingDir, randomUUID());
   writeFileSync(path, text);
-  return { path, sha256: hashOf(text), bytes: Buffer.byteLength(text), fileName: 'a.pdf' };
+  return new ReceivedFile(hashOf(text), Buffer.byteLength(text), 'a.pdf', config.incomingDir, path);
 }
 
 describe('storage', () => {
   const kept = async (text: string): Promise<string> => {
     const file = received(text);
-    await storage.put(file.sha256, file.path);
+    await storage.put(file.sha256, await file.onDisk());
     return file.sha256;
   };
 

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/config';
+import { DocumentNews } from './document-news';
 import { DocumentQueue } from './document-queue';
 import { DOCUMENT_QUEUE } from './jobs';
 import { redisOptions } from './redis-connection';
@@ -22,7 +23,7 @@ import { WorkerReports } from './worker-reports';
     }),
     BullModule.registerQueue({ name: DOCUMENT_QUEUE }),
   ],
-  providers: [DocumentQueue, WorkerReports, WorkerCommands],
-  exports: [DocumentQueue, WorkerReports, WorkerCommands, BullModule],
+  providers: [DocumentQueue, DocumentNews, WorkerReports, WorkerCommands],
+  exports: [DocumentQueue, DocumentNews, WorkerReports, WorkerCommands, BullModule],
 })
 export class QueueModule {}
