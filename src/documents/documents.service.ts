@@ -56,7 +56,7 @@ export class DocumentsService {
 
   async cancel(organisationId: string, id: string): Promise<DocumentView> {
     await this.runs.cancel(organisationId, id);
-    await this.news.tell(id);
+    this.news.tell(id);
     return documentView(await this.find(organisationId, id));
   }
 
@@ -75,7 +75,7 @@ export class DocumentsService {
   async waitUntilFinal(organisationId: string, id: string, seconds: number, gone?: AbortSignal): Promise<DocumentView | null> {
     const end = Date.now() + seconds * 1000;
     for (let pauseMs = POLL_MS.first; ; pauseMs = Math.min(POLL_MS.most, pauseMs * POLL_MS.growth)) {
-      // Listened first and looked then: nothing happens in between unheard.
+      // Listened first and looked then, so that nothing happens in between; but for the first wait of a process, which starts listening.
       const final = await this.news.whileListening(id, async (news) => {
         const view = await this.ifFinal(organisationId, id);
         const leftMs = end - Date.now();

@@ -80,7 +80,7 @@ export class DocumentWorker implements OnApplicationBootstrap, BeforeApplication
     } finally {
       this.batches.leave(part, hand.document.pages);
       clearInterval(beating);
-      await this.news.tell(hand.document.id);
+      this.news.tell(hand.document.id);
     }
   }
 

@@ -29,6 +29,8 @@ export async function receiveFiles(request: Request, response: Response, { incom
     receive(request, response, (error: Error | string | null | undefined) => (error ? reject(error instanceof Error ? error : new Error(error)) : resolve()));
   });
   const parts = (request.files ?? []) as unknown as (Express.Multer.File & Arrived)[];
+  // The bytes are to go when whoever gets them here lets go of them.
+  delete request.files;
   const [first, ...others] = parts.map(({ sha256, size, originalname, where }) => new ReceivedFile(sha256, size, safeFileName(originalname), incomingDir, where));
   if (!first) throw new AppError('file_missing', 'The form has no file. Send one part named "file".');
   return [first, ...others];
@@ -72,11 +74,11 @@ async function arrive(stream: AsyncIterable<Buffer>, folder: string, keepBytes: 
       file = await open(path, 'wx', 0o600);
       await file.writeFile(Buffer.concat(held.splice(0)));
     }
+    await file?.close();
     return { size, sha256: hash.digest('hex'), where: file ? path : Buffer.concat(held) };
   } catch (error) {
+    await file?.close().catch(() => undefined);
     await rm(path, { force: true });
     throw error;
-  } finally {
-    await file?.close();
   }
 }

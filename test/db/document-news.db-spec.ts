@@ -1,5 +1,4 @@
 import Bull from 'bull';
-import { AppConfig } from '../../src/common/config/config';
 import { DocumentNews } from '../../src/common/queue/document-news';
 import { DocumentQueue } from '../../src/common/queue/document-queue';
 import { DOCUMENT_QUEUE } from '../../src/common/queue/jobs';
@@ -18,19 +17,18 @@ afterAll(async () => {
 });
 
 it('news of a document reach everyone who waits for it in another process, and nobody else', async () => {
-  const config = AppConfig.fromEnvironment(servers.env);
-  const [near, far] = queues.map((queue) => new DocumentNews(config, new DocumentQueue(queue)));
+  const [near, far] = queues.map((queue) => new DocumentNews(new DocumentQueue(queue)));
   const heard: string[] = [];
   const wait = (id: string): Promise<void> => near!.whileListening(id, (news) => new Promise((resolve) => {
     news.addEventListener('abort', () => { heard.push(id); resolve(); }, { once: true });
   }));
   const [one, two, other] = [wait('read'), wait('read'), wait('other')];
   const { client } = queues[1]!;
-  await until('somebody listens', async () => (await client.pubsub('CHANNELS', `${config.get('QUEUE_PREFIX')}:${client.options.db}:*`)).length > 0);
-  await far!.tell('read');
+  await until('somebody listens', async () => (await client.pubsub('CHANNELS', `*:documents:${client.options.db}`)).length > 0);
+  far!.tell('read');
   await Promise.all([one, two]);
   expect(heard).toEqual(['read', 'read']);
-  await far!.tell('other');
+  far!.tell('other');
   await other;
   near!.onApplicationShutdown();
   expect(heard).toEqual(['read', 'read', 'other']);

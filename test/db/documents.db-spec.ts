@@ -54,8 +54,11 @@ describe('documents by status', () => {
 
 describe('waiting for a document', () => {
   /** Nobody tells that a document is done: it is looked at. */
-  const silent = { whileListening: <T>(_id: string, work: (released: AbortSignal) => Promise<T>): Promise<T> => work(new AbortController().signal) };
-  const service = (): DocumentsService => new DocumentsService(documents, ...Array<never>(6).fill(null as never) as [never, never, never, never, never, never], silent as never);
+  const silent = { whileListening: <T>(_id: string, work: (news: AbortSignal) => Promise<T>): Promise<T> => work(new AbortController().signal) };
+  const service = (): DocumentsService => {
+    const none = null as never;
+    return new DocumentsService(documents, none, none, none, none, none, none, silent as never);
+  };
 
   it('ends when its client has gone', async () => {
     const gone = new AbortController();

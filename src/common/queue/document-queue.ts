@@ -40,6 +40,26 @@ export class DocumentQueue {
     return this.within(this.queue.client.ping().then((answer) => answer === 'PONG'), false);
   }
 
+  /** Says something to whoever listens now, in any process. @returns how many that were; null when Redis does not answer */
+  async publish(channel: string, text: string): Promise<number | null> {
+    return this.within<number | null>(this.queue.client.publish(this.channelKey(channel), text), null);
+  }
+
+  /** Hears what is published from now on, over a connection of its own. @returns what ends that */
+  subscribe(channel: string, hear: (text: string) => void): () => void {
+    const subscriber = this.queue.client.duplicate();
+    subscriber.on('error', (error) => this.logger.warn(`${channel}: ${error.message}`));
+    subscriber.on('message', (_key: string, text: string) => hear(text));
+    // Waits for a Redis that is away, and is repeated by the client when it comes back.
+    subscriber.subscribe(this.channelKey(channel)).catch((error: unknown) => this.logger.warn(`${channel}: ${String(error)}`));
+    return () => subscriber.disconnect();
+  }
+
+  /** Channels of Redis are common to all its databases; keys are not. */
+  private channelKey(channel: string): string {
+    return `${this.queue.toKey(channel)}:${this.queue.client.options.db ?? 0}`;
+  }
+
   /** Takes no new jobs and waits for the ones in hand; they have `patienceMs`, or next to none when Redis does not answer. */
   async pause(patienceMs: number): Promise<void> {
     const answers = await this.ping();

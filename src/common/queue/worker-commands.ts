@@ -21,6 +21,7 @@ export interface WorkerReply {
   readonly engines: readonly EngineReport[];
 }
 
+const CHANNEL = 'commands';
 const ASK_EVERY_MS = 50;
 const REPLY_LIFE_S = 60;
 
@@ -40,10 +41,10 @@ export class WorkerCommands {
    * @throws AppError `queue_unavailable` when Redis does not answer, `no_worker` when nobody hears or replies
    */
   async send(verb: CommandVerb, kind: string, patienceMs: number): Promise<{ readonly told: number; readonly replies: readonly WorkerReply[] }> {
-    const { client } = this.queue.queue;
     const command: WorkerCommand = { id: randomUUID(), verb, kind };
-    const told = await this.queue.within<number | null>(client.publish(this.channel, JSON.stringify(command)), null);
+    const told = await this.queue.publish(CHANNEL, JSON.stringify(command));
     if (told === null) throw new AppError('queue_unavailable', 'Redis does not answer.', { retryable: true });
+    const { client } = this.queue.queue;
     let replies: readonly string[] = [];
     for (const end = Date.now() + patienceMs; replies.length < told && Date.now() < end; await pause(ASK_EVERY_MS)) {
       replies = await this.queue.within<string[]>(client.lrange(this.replies(command.id), 0, -1), []);
@@ -53,16 +54,11 @@ export class WorkerCommands {
     return { told, replies: replies.map((reply) => JSON.parse(reply) as WorkerReply) };
   }
 
-  /** Obeys every command from now on, over a connection of its own. @returns what ends that */
+  /** Obeys every command from now on. @returns what ends that */
   listen(obey: (command: WorkerCommand) => Promise<WorkerReply>): () => void {
-    const subscriber = this.queue.queue.client.duplicate();
-    subscriber.on('error', (error) => this.logger.warn(`commands: ${error.message}`));
-    subscriber.on('message', (_channel: string, text: string) => {
+    return this.queue.subscribe(CHANNEL, (text) => {
       this.reply(text, obey).catch((error: unknown) => this.logger.warn(`command: ${String(error)}`));
     });
-    // Waits for a Redis that is away, and is repeated by the client when it comes back.
-    subscriber.subscribe(this.channel).catch((error: unknown) => this.logger.warn(`commands: ${String(error)}`));
-    return () => subscriber.disconnect();
   }
 
   private async reply(text: string, obey: (command: WorkerCommand) => Promise<WorkerReply>): Promise<void> {
@@ -70,11 +66,6 @@ export class WorkerCommands {
     const list = this.replies(command.id);
     const reply = JSON.stringify(await obey(command));
     await this.queue.within(this.queue.queue.client.multi().rpush(list, reply).expire(list, REPLY_LIFE_S).exec(), null);
-  }
-
-  /** Channels of Redis are common to all its databases; keys are not. */
-  private get channel(): string {
-    return `${this.config.get('QUEUE_PREFIX')}:${this.queue.queue.client.options.db ?? 0}:commands`;
   }
 
   private replies(id: string): string {

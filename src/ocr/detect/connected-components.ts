@@ -11,7 +11,7 @@ const LEVELS = 255;
 /**
  * Runs of pixels above the threshold within some rows of a map, three numbers each: row, first and last column; rows from the top, each
  * from left to right. Most of a map is blank, and is passed over four pixels at a time.
- * @param rows levels of the map, the first row of which is its row `firstRow`
+ * @param rows levels of the map, beginning at a whole number of four bytes of their memory; the first row is the map's row `firstRow`
  * @param threshold 0..1
  */
 export function textRuns(rows: Uint8Array, width: number, firstRow: number, threshold: number): Int32Array {

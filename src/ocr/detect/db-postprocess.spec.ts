@@ -1,5 +1,5 @@
 import { textRuns } from './connected-components';
-import { boxesFromMap, unclip, type DbSettings, type DetectedBox } from './db-postprocess';
+import { boxesFromMap, meanInside, unclip, type DbSettings, type DetectedBox } from './db-postprocess';
 
 const SETTINGS = { detectionThreshold: 0.3, boxThreshold: 0.6, unclipRatio: 1.5 };
 
@@ -65,6 +65,19 @@ describe('textRuns', () => {
       }
     }
     expect([...textRuns(rows, width, 30, 0.3)]).toEqual(expected);
+  });
+});
+
+describe('meanInside', () => {
+  it.each([[0, 20, 10, 8, 3], [4, 20, 10, 8, 3], [-17, 20, 10, 12, 5], [45, 20, 10, 6, 6], [10, 2, 3, 9, 4], [-8, 38, 18, 7, 6], [0, 60, 10, 4, 4]])('counts the pixels whose centre lies in a rectangle that leans by %d degrees', (degrees, x, y, halfWidth, halfHeight) => {
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const levels = Uint8Array.from({ length: 40 * 20 }, (_, at) => (at * 37) % 256);
+    const inside = [...levels].filter((_, at) => {
+      const [dx, dy] = [(at % 40) + 0.5 - x, Math.floor(at / 40) + 0.5 - y];
+      return Math.abs(dx * cos + dy * sin) <= halfWidth && Math.abs(dy * cos - dx * sin) <= halfHeight;
+    });
+    const mean = inside.length === 0 ? 0 : inside.reduce((sum, level) => sum + level, 0) / inside.length / 255;
+    expect(meanInside(levels, 40, 20, { centre: [x, y], halfWidth, halfHeight, along: [cos, sin] })).toBeCloseTo(mean, 9);
   });
 });
 

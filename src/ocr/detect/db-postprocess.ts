@@ -1,7 +1,7 @@
 import type { Point, Quad } from '../ocr.types';
-import { boundingRect, convexHull, minAreaRect, rectToQuad, type TiltedRect } from '../geometry/min-area-rect';
+import { boundingRect, hullOfRows, minAreaRect, rectToQuad, type TiltedRect } from '../geometry/min-area-rect';
 import { mapQuad } from '../geometry/quad';
-import { connectedComponents, type Component } from './connected-components';
+import { connectedComponents } from './connected-components';
 
 export interface DetectedBox { readonly quad: Quad; readonly score: number }
 
@@ -28,7 +28,7 @@ const LONG = 4;
  * @param scaleX,scaleY page pixels per map pixel; quads come back in page pixels
  */
 export function boxesFromMap(map: Uint8Array, runs: Int32Array, width: number, height: number, settings: Omit<DbSettings, 'detectionThreshold'>, scaleX: number, scaleY: number): DetectedBox[] {
-  const hulls = connectedComponents(runs).map((component) => convexHull(outline(component)));
+  const hulls = connectedComponents(runs).map(({ top, left, right }) => hullOfRows(top, left, right));
   const boxes: DetectedBox[] = [];
   for (const rect of alignShort(hulls.map((hull) => ({ hull, rect: minAreaRect(hull) })))) {
     if (Math.min(rect.halfWidth, rect.halfHeight) * 2 < MIN_CORE) continue;
@@ -58,16 +58,6 @@ function isLong(rect: TiltedRect): boolean {
   return reach(rect) >= LONG * Math.min(rect.halfWidth, rect.halfHeight);
 }
 
-/** Corners of the outermost pixels of each row: enough for the convex hull. */
-function outline({ top, left, right }: Component): Point[] {
-  const points: Point[] = [];
-  for (let row = 0; row < left.length; row++) {
-    const y = top + row;
-    points.push([left[row]!, y], [left[row]!, y + 1], [right[row]! + 1, y], [right[row]! + 1, y + 1]);
-  }
-  return points;
-}
-
 /** The rectangle moved outwards on every side by `area × ratio / perimeter`. */
 export function unclip(rect: TiltedRect, ratio: number): TiltedRect {
   const { halfWidth, halfHeight } = rect;
@@ -75,22 +65,22 @@ export function unclip(rect: TiltedRect, ratio: number): TiltedRect {
   return { ...rect, halfWidth: halfWidth + grow, halfHeight: halfHeight + grow };
 }
 
-/** Mean probability, 0..1, over the pixels whose centre lies in the rectangle. */
+/** Mean probability, 0..1, over the pixels whose centre lies in the rectangle; its `along` is the side nearer to horizontal. */
 export function meanInside(map: Uint8Array, width: number, height: number, { centre: [cx, cy], halfWidth, halfHeight, along: [ax, ay] }: TiltedRect): number {
-  const reachX = Math.abs(ax) * halfWidth + Math.abs(ay) * halfHeight;
   const reachY = Math.abs(ay) * halfWidth + Math.abs(ax) * halfHeight;
-  const fromX = Math.max(0, Math.floor(cx - reachX)), toX = Math.min(width - 1, Math.ceil(cx + reachX));
   const fromY = Math.max(0, Math.floor(cy - reachY)), toY = Math.min(height - 1, Math.ceil(cy + reachY));
+  // Of a row: what lies between the short sides, and between the long ones unless those run along it.
+  const endsAt = halfWidth / ax, slope = ay / ax, leans = Math.abs(ay) > 1e-9;
   let sum = 0;
   let count = 0;
   for (let y = fromY; y <= toY; y++) {
     const dy = y + 0.5 - cy;
-    for (let x = fromX; x <= toX; x++) {
-      const dx = x + 0.5 - cx;
-      if (Math.abs(dx * ax + dy * ay) > halfWidth || Math.abs(dy * ax - dx * ay) > halfHeight) continue;
-      sum += map[y * width + x]!;
-      count++;
-    }
+    if (!leans && Math.abs(dy) > halfHeight) continue;
+    const [near, far] = leans ? [(dy * ax - halfHeight) / ay, (dy * ax + halfHeight) / ay] : [-Infinity, Infinity];
+    const from = Math.max(-endsAt - dy * slope, Math.min(near, far)), to = Math.min(endsAt - dy * slope, Math.max(near, far));
+    const first = Math.max(0, Math.ceil(cx + from - 0.5)), last = Math.min(width - 1, Math.floor(cx + to - 0.5));
+    for (let at = y * width + first, end = y * width + last; at <= end; at++) sum += map[at]!;
+    count += Math.max(0, last - first + 1);
   }
   return count === 0 ? 0 : sum / (count * 255);
 }

@@ -8,20 +8,25 @@ export interface TiltedRect {
   readonly along: Point;
 }
 
-/** Convex hull, counter-clockwise in a y-up plane (Andrew's monotone chain, 1979). */
-export function convexHull(points: readonly Point[]): Point[] {
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  if (sorted.length < 3) return sorted;
-  const half = (input: readonly Point[]): Point[] => {
-    const chain: Point[] = [];
-    for (const point of input) {
-      while (chain.length >= 2 && turn(chain[chain.length - 2]!, chain[chain.length - 1]!, point) <= 0) chain.pop();
-      chain.push(point);
-    }
-    chain.pop();
-    return chain;
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
+/**
+ * Convex hull of pixels of which each row is known from its leftmost to its rightmost: two monotone chains (Andrew 1979), along what lies between rows, which
+ * needs no sorting.
+ * @param top first row @param left,right of each row from there on
+ */
+export function hullOfRows(top: number, left: readonly number[], right: readonly number[]): Point[] {
+  const [ahead, back]: [Point[], Point[]] = [[], []];
+  for (let edge = 0; edge <= left.length; edge++) {
+    const [above, below] = [Math.max(0, edge - 1), Math.min(left.length - 1, edge)];
+    extend(ahead, [Math.min(left[above]!, left[below]!), top + edge], 1);
+    extend(back, [Math.max(right[above]!, right[below]!) + 1, top + edge], -1);
+  }
+  return [...ahead, ...back.reverse()];
+}
+
+/** Takes a point into a chain and out of it what no longer stands out. @param side 1 for the left one, -1 for the right one */
+function extend(chain: Point[], point: Point, side: 1 | -1): void {
+  while (chain.length >= 2 && turn(chain[chain.length - 2]!, chain[chain.length - 1]!, point) * side >= 0) chain.pop();
+  chain.push(point);
 }
 
 function turn(a: Point, b: Point, c: Point): number {

@@ -1,6 +1,6 @@
 import type { PageImage } from '../image/page-image';
-import { haveRoom } from '../image/load-kernel';
-import { pixelKernel, upTo, WARP_RUN } from '../image/pixel-kernel';
+import { haveRoom, upTo } from '../image/load-kernel';
+import { pixelKernel, WARP_RUN } from '../image/pixel-kernel';
 import { copyPixels, WORD } from '../image/shared-pixels';
 import type { Quad } from '../ocr.types';
 import { channelPlan, type PixelScaling } from '../session/inference.port';

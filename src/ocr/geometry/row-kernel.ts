@@ -1,9 +1,10 @@
-import { haveRoom, type Kernel, loadKernel } from '../image/load-kernel';
-import { EIGHT, upTo } from '../image/pixel-kernel';
+import { haveRoom, type Kernel, loadKernel, upTo } from '../image/load-kernel';
 import { WORD } from '../image/shared-pixels';
 
 /** Taps and columns that the kernel takes together. */
 export const FOUR = 4;
+/** Bytes that it mixes together. */
+const EIGHT = 8;
 /** Shares across the text are so many parts of one. */
 const PARTS = 256;
 /** Target rows drawn at a time: what they are drawn from stays in the processor's cache. */

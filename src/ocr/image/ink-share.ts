@@ -1,6 +1,6 @@
-import { haveRoom } from './load-kernel';
+import { haveRoom, upTo } from './load-kernel';
 import type { PageImage } from './page-image';
-import { pixelKernel, SIXTEEN, upTo } from './pixel-kernel';
+import { pixelKernel, SIXTEEN } from './pixel-kernel';
 import { copyPixels, WORD } from './shared-pixels';
 
 /** Levels that neighbours may differ by without a sharp step. */

@@ -19,3 +19,8 @@ export function haveRoom({ memory }: Kernel, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE));
 }
+
+/** The next multiple of `step`: loops write several things at once. */
+export function upTo(length: number, step: number): number {
+  return Math.ceil(length / step) * step;
+}

@@ -4,9 +4,9 @@ import { type Kernel, loadKernel } from './load-kernel';
 export interface PixelKernel extends Kernel {
   /** Luma of ITU-R BT.601 of three bytes a pixel, sixteen at a time. */
   readonly grey: (rgb: number, to: number, end: number) => void;
-  /** Pixels × 16-bit gains in 4096ths, `part` 32768ths of the way from those at `upper` to those at `lower`; eight at a time. */
+  /** Pixels × 16-bit gains in 4096ths, below 16384, `part` 32768ths of the way from those at `upper` to those at `lower`; eight at a time. */
   readonly light: (grey: number, upper: number, lower: number, part: number, to: number, end: number) => void;
-  /** 16-bit sums of some rows' pixels, column by column, eight at a time. */
+  /** 16-bit sums of some rows' pixels, of 257 rows at most, column by column, eight at a time. */
   readonly add: (grey: number, stride: number, rows: number, to: number, end: number) => void;
   /** The brighter of each two pixels, sixteen at a time. */
   readonly brighter: (a: number, b: number, to: number, end: number) => void;
@@ -28,9 +28,4 @@ let loaded: PixelKernel | undefined;
 /** The kernel of this thread, loaded when it is first needed. */
 export function pixelKernel(): PixelKernel {
   return loaded ??= loadKernel<PixelKernel>(__dirname, 'pixel-kernel');
-}
-
-/** The next multiple of `step`. */
-export function upTo(length: number, step: number): number {
-  return Math.ceil(length / step) * step;
 }

@@ -1,5 +1,5 @@
-import { haveRoom } from '../image/load-kernel';
-import { pixelKernel, SIXTEEN, upTo } from '../image/pixel-kernel';
+import { haveRoom, upTo } from '../image/load-kernel';
+import { pixelKernel, SIXTEEN } from '../image/pixel-kernel';
 import type { GreySample } from './grey-sample';
 
 interface Rows {

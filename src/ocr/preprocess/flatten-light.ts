@@ -1,6 +1,6 @@
 import type { PageImage } from '../image/page-image';
-import { haveRoom } from '../image/load-kernel';
-import { EIGHT, pixelKernel, upTo } from '../image/pixel-kernel';
+import { haveRoom, upTo } from '../image/load-kernel';
+import { EIGHT, pixelKernel } from '../image/pixel-kernel';
 import { copyPixels, WORD } from '../image/shared-pixels';
 import { closed } from './closed';
 import type { GreySample } from './grey-sample';

@@ -23,4 +23,15 @@ describe('warpPage', () => {
     const worst = grey.reduce((most, value, at) => Math.max(most, Math.abs(value - expected(toSource, at % 100, Math.floor(at / 100)))), 0);
     expect(worst).toBeLessThanOrEqual(1);
   });
+
+  it.each([[1, 1], [1, 5], [5, 1], [33, 2]])('repeats the edges of a page of %d × %d pixels', (across, down) => {
+    const small = { width: across, height: down, grey: Uint8Array.from({ length: across * down }, (_, at) => 10 * (at % across) + 40 * Math.floor(at / across)) };
+    const { grey } = warpPage(small, [1, 0, -2, 0, 1, -2, 0, 0, 1], 40, 10);
+    const at = (x: number, y: number): number => 10 * Math.min(across - 1, Math.max(0, x - 2)) + 40 * Math.min(down - 1, Math.max(0, y - 2));
+    expect([...grey]).toEqual(Array.from(grey, (_, place) => at(place % 40, Math.floor(place / 40)) & 255));
+  });
+
+  it('refuses a page whose places it cannot tell', () => {
+    expect(() => warpPage({ width: 1, height: 40_000, grey: new Uint8Array(40_000) }, scaling(1), 10, 10)).toThrow(RangeError);
+  });
 });
