@@ -27,8 +27,8 @@ export function findParties(view: LabelledSheet): FoundParties {
   const blocks = [...titled, ...findUntitledBlocks(view, titled)];
   const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
-  const sellerNip = chooseNip(nips, 'sprzedawca', null);
-  const buyerNip = chooseNip(nips, 'nabywca', typeof sellerNip?.value === 'string' ? sellerNip.value : null);
+  const sellerNip = chooseNip(nips, 'sprzedawca', seller, null);
+  const buyerNip = chooseNip(nips, 'nabywca', buyer, typeof sellerNip?.value === 'string' ? sellerNip.value : null);
   const foreignBuyer = buyerNip ? null : foreignVatId(view, buyer);
   return {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
@@ -95,9 +95,12 @@ function distance({ anchor }: PartyBlock, { cy, x0 }: Segment): number {
   return Math.abs(cy - anchor.cy) + 0.5 * Math.abs(x0 - anchor.x0);
 }
 
-function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca', taken: string | null): Finding | null {
+/** @param block where the party's name stands: a number on the same page is rather its own than one on another page, which may belong to another paper */
+function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca', block: PartyBlock | null, taken: string | null): Finding | null {
   const own = nips.filter(({ owner, candidate }) => owner === role && candidate.value !== taken);
-  const [best] = own.sort((a, b) => rank(b) - rank(a));
+  const besideName = ({ candidate }: NipCandidate): boolean => !block || candidate.places[0]?.segment.page === block.anchor.page;
+  const worth = (one: NipCandidate): number => rank(one) + (besideName(one) ? 0.5 : 0);
+  const [best] = own.sort((a, b) => worth(b) - worth(a));
   if (!best) return null;
   const all = new Set(nips.filter(({ valid }) => valid).map(({ candidate }) => candidate.value));
   const repaired = best.valid ? null : repairNip(best.candidate.value, all);
@@ -106,7 +109,7 @@ function chooseNip(nips: readonly NipCandidate[], role: 'sprzedawca' | 'nabywca'
   const evidence = [labelEvidence(best.candidate), { name: 'block', strength: 0.6 }, ...(repeats > 0 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   const found = toFinding({ ...best.candidate, value, repaired: best.candidate.repaired || repaired !== null }, evidence,
     own.slice(1).filter(({ valid }) => valid).map(({ candidate }) => ({ value: candidate.value, strength: 0.3 })));
-  return { ...found, certainty: best.certainty };
+  return { ...found, certainty: besideName(best) ? best.certainty : Math.min(BY_ORDER, best.certainty) };
 }
 
 function rank({ candidate, valid, direct }: NipCandidate): number {
