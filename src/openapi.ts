@@ -7,7 +7,7 @@ export function serveOpenApi(app: INestApplication): void {
     .setTitle('FaktuLove')
     .setDescription('Reads Polish invoices. Errors are RFC 9457 problem+json with a stable `code`.')
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'fl_…', description: 'An API key' })
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'api/docs-json' });
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUUID, Matches } from 'class-validator';
 import { CurrentKey } from '../auth/current-key.decorator';
 import type { ApiPrincipal } from '../auth/api-principal';
@@ -44,6 +44,7 @@ export class CacheController {
   @Post('invalidate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Forgets readings: of one document, of a configuration, or all' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { erased: { type: 'integer' } } }, description: 'How many readings were forgotten' })
   @ApiServiceUnavailableResponse({ description: 'Redis does not answer (queue_unavailable)' })
   async invalidate(@CurrentKey() me: ApiPrincipal, @Body() wanted: InvalidateDto): Promise<object> {
     return { erased: await this.cache.invalidate(await this.meaningOf(me, wanted)) };

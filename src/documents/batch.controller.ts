@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import type { ApiPrincipal } from '../auth/api-principal';
@@ -44,6 +44,7 @@ export class BatchController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'How far a batch is, with links to every result' })
+  @ApiOkResponse({ description: 'Counts by status, and every file in the order it was sent with links to what became of it' })
   @ApiProblem(404, 'No such batch in this organisation')
   async read(@CurrentKey() me: ApiPrincipal, @Param('id', UuidPipe) id: string): Promise<BatchView> {
     const batch = await this.documents.findBatch(me.organisationId, id);
