@@ -11,9 +11,10 @@ export async function* corpusPages(part, { corpus, step, tiers }) {
   const { openPageSource } = part('ocr/page-source.js');
   const { decodePage } = part('ocr/image/decode-image.js');
   const { PdfReader } = part('ocr/pdf/pdf-reader.js');
+  const { PageMemory } = part('ocr/pipeline/page-memory.js');
   const { turnPage } = part('ocr/image/page-image.js');
   const { turnForward } = part('ocr/geometry/quad.js');
-  const pdfs = new PdfReader({ limits: LIMITS, timeoutMs: 60_000, tooSlow: 'engine_timeout' });
+  const pdfs = new PdfReader({ limits: LIMITS, timeoutMs: 60_000, tooSlow: 'engine_timeout', memory: new PageMemory(0) });
   const seen = Object.fromEntries(tiers.split(',').map((tier) => [tier, 0]));
   for await (const { path, case: one } of loadCorpus(corpus)) {
     if (!(one.tier in seen) || seen[one.tier]++ % Number(step) !== 0) continue;

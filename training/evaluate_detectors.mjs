@@ -60,7 +60,7 @@ async function throughDetector() {
         for (const strip of detectionStrips(size.width, size.height)) map.set((await detectStrip({ page: image, turn: 0, size, strip, threshold: 0.3 }, model)).map, strip.keepFrom * size.width);
         const ms = spent(from);
         for (const chosen of settings(model.defaults)) {
-          const runs = textRuns(Float32Array.from(map, (value) => value / 255), size.width, 0, chosen.detectionThreshold);
+          const runs = textRuns(map, size.width, 0, chosen.detectionThreshold);
           const boxes = boxesFromMap(map, runs, size.width, size.height, chosen, image.width / size.width, image.height / size.height);
           add(model.id, side, chosen, tier, { ...boxFigures(truth, boxes.map(({ quad }) => quad)), ms });
         }

@@ -35,12 +35,13 @@ const { createDocumentReader } = part('ocr/create-document-reader.js');
 const { openPageSource } = part('ocr/page-source.js');
 const { decodePage } = part('ocr/image/decode-image.js');
 const { PdfReader } = part('ocr/pdf/pdf-reader.js');
+const { PageMemory } = part('ocr/pipeline/page-memory.js');
 const { preparePage } = part('ocr/preprocess/prepare-page.js');
 const { scoreCharacters } = part('eval/character-accuracy.js');
 const { loadCorpus } = part('eval/load-corpus.js');
 
 const reader = createDocumentReader({ modelsDir: join(ROOT, 'models'), engines: 1, threadsPerEngine: 1, maxWaiting: 8, pageTimeoutMs: 120_000, limits: LIMITS });
-const pdfs = new PdfReader({ limits: LIMITS, timeoutMs: 60_000, tooSlow: 'engine_timeout' });
+const pdfs = new PdfReader({ limits: LIMITS, timeoutMs: 60_000, tooSlow: 'engine_timeout', memory: new PageMemory(0) });
 /** Per tier and way of reading: sums. Per step and tier: pages that ask for it, read the four ways. */
 const totals = new Map();
 const perStep = new Map();
