@@ -4,6 +4,8 @@ import type { Point } from '../ocr.types';
 export interface Skew { readonly degrees: number; readonly along: 'x' | 'y' }
 
 const RANGE = 16;
+/** Looked at as well where the lines seem to lean by the whole range. */
+const FAR = 20;
 const COARSE = 0.25;
 const FINE = 0.05;
 /** A peak must stand out: the energy of a page of lines is well above that of points strewn about. */
@@ -36,12 +38,18 @@ function sharpest(points: readonly Point[]): Peak {
   const energy = projectionEnergy(points);
   const angles = steps(-RANGE, RANGE, COARSE);
   const energies = angles.map(energy);
-  const coarse = angles[energies.indexOf(Math.max(...energies))]!;
+  const within = angles[energies.indexOf(Math.max(...energies))]!;
+  const coarse = Math.abs(within) < RANGE - COARSE ? within : sharpestOf(steps(RANGE, FAR, COARSE).map((degrees) => Math.sign(within) * degrees), energy);
   const usual = [...energies].sort((a, b) => a - b)[energies.length >> 1]!;
   const near = steps(coarse - COARSE, coarse + COARSE, FINE);
   const close = near.map(energy);
   const top = Math.max(...close);
   return { degrees: near[close.indexOf(top)]!, peak: top / usual };
+}
+
+function sharpestOf(angles: readonly number[], energy: (degrees: number) => number): number {
+  const energies = angles.map(energy);
+  return angles[energies.indexOf(Math.max(...energies))]!;
 }
 
 function steps(from: number, to: number, by: number): number[] {

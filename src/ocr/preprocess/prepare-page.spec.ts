@@ -27,7 +27,7 @@ function shaded(page: PageImage, light: number): PageImage {
 const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(x - u, y - v);
 
 describe('measureQuality', () => {
-  it.each([-15, -7.3, -0.4, 0, 0.6, 3, 12.2, 15])('finds a skew of %d degrees', (degrees) => {
+  it.each([-16.6, -15, -7.3, -0.4, 0, 0.6, 3, 12.2, 15, 16.8])('finds a skew of %d degrees', (degrees) => {
     expect(Math.abs(measureQuality(leaning(degrees)).skew - degrees)).toBeLessThan(0.3);
   });
   it('finds the skew of a page on its side', () => {
