@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './app.module';
 import { AppConfig } from './common/config/config';
 import { rounded } from './common/http/rounded';
+import { answerUnreadable } from './common/http/unreadable-request';
 import { JsonLogger } from './common/logging/log-context';
 import { logLevels } from './common/logging/log-levels';
 import { startOrExit } from './common/start/start-or-exit';
@@ -18,6 +19,7 @@ export async function serve(): Promise<NestExpressApplication> {
     app.disable('x-powered-by');
     app.set('json replacer', rounded);
     serveOpenApi(app);
+    app.getHttpServer().on('clientError', answerUnreadable);
     app.enableShutdownHooks();
     await app.listen(config.get('PORT'), config.get('HOST'));
     return app;

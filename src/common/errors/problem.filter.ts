@@ -12,6 +12,16 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   413: 'file_too_large', 415: 'file_type_unsupported', 503: 'database_unavailable',
 };
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What a client reads of an error. @param instance names this one failure in the log */
+export function problemText(error: AppError, instance: string): string {
+  return JSON.stringify({
+    type: `urn:faktulove:problem:${error.code}`, title: error.code.replaceAll('_', ' '), status: HTTP_STATUS[error.code], code: error.code, detail: error.message,
+    retryable: error.retryable, ...(error.details ? { details: error.details } : {}), instance,
+  });
+}
+
 /** Every failure leaves as RFC 9457 `application/problem+json` with a stable code; causes stay in the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -26,10 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.headersSent) return void response.end();
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (status === 503) response.setHeader('retry-after', '2');
-    response.status(status).type('application/problem+json').send(JSON.stringify({
-      type: `urn:faktulove:problem:${error.code}`, title: error.code.replaceAll('_', ' '), status, code: error.code, detail: error.message,
-      retryable: error.retryable, ...(error.details ? { details: error.details } : {}), instance: id,
-    }));
+    response.status(status).type(PROBLEM_TYPE).send(problemText(error, id));
   }
 
   private tell(line: string, error: AppError): void {

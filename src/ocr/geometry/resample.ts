@@ -112,8 +112,9 @@ function taps(from: number, to: number, count: number, used: number, size: numbe
  * interpolated points. The quad is taken for a parallelogram.
  */
 export function drawLeaning(page: PageImage, quad: Quad, columns: number, samples: number, scaling: PixelScaling, target: Target): void {
-  const { grey, width, height } = straightened(page, quad, columns * samples, target.columns * samples, target.rows * samples);
-  drawAligned({ grey, width, height }, [[0, 0], [width, 0], [width, height], [0, height]], target.columns, 1, scaling, target);
+  const patch = straightened(page, quad, columns * samples, target.columns * samples, target.rows * samples);
+  const { width, height } = patch;
+  drawAligned(patch, [[0, 0], [width, 0], [width, height], [0, height]], target.columns, 1, scaling, target);
 }
 
 /**
