@@ -1,5 +1,6 @@
 import type { LabelKey } from '../read/label-dictionary';
 import { scanAccounts, scanDates, scanTenDigits, type Token } from '../read/scan-values';
+import type { SheetPage } from '../read/sheet.types';
 import type { Finding } from './finding';
 import { scanNumbers } from './find-invoice-number';
 import { hitsOf, valuesOf, type LabelledSheet } from './label-values';
@@ -15,39 +16,31 @@ const DATE_OF_ISSUE = ['data_wystawienia', 'data_wystawienia_i_sprzedazy'] as co
  * with a date of issue and a seller's title, whatever these say: two invoices of one seller and one day.
  */
 export function startsAnotherInvoice(view: LabelledSheet, number: Finding | null): boolean {
-  const home = number?.places[0]?.segment.page;
-  if (home === undefined || typeof number?.value !== 'string') return false;
+  const home = view.sheet.pages.find(({ page }) => page === number?.places[0]?.segment.page);
+  if (!home || view.sheet.pages.length === 1 || typeof number?.value !== 'string') return false;
   const own = compact(number.value);
-  const text = new PageText(view);
-  return view.sheet.pages.some(({ page }) => {
-    if (page === home) return false;
-    const otherNumber = isOther(text.labelled(page, ['numer_faktury'], scanNumbers).map(compact), [own]);
-    const dates = text.labelled(page, DATE_OF_ISSUE, scanDates, 'numer_faktury');
-    const otherDate = isOther(dates, text.anywhere(home, scanDates));
-    const otherNips = isOther(text.labelled(page, ['nip', 'nip_sprzedawcy', 'nip_nabywcy'], validTenDigits), text.anywhere(home, validTenDigits));
-    const otherAccounts = isOther(text.anywhere(page, validAccounts), text.anywhere(home, validAccounts));
-    if (otherNumber && dates.length > 0 && text.has(page, 'sprzedawca')) return true;
-    return (otherNumber || otherDate) && [otherNumber, otherDate, otherNips, otherAccounts].filter(Boolean).length >= ENOUGH;
+  const [ourDates, ourNips, ourAccounts] = [anywhere(home, scanDates), anywhere(home, validTenDigits), anywhere(home, validAccounts)];
+  return view.sheet.pages.filter((page) => page !== home).some((page) => {
+    const alone: LabelledSheet = { sheet: { ...view.sheet, pages: [page] }, labels: view.labels };
+    const otherNumber = isOther(labelled(alone, ['numer_faktury'], scanNumbers).map(compact), [own]);
+    const dates = labelled(alone, DATE_OF_ISSUE, scanDates, 'numer_faktury');
+    const otherDate = isOther(dates, ourDates);
+    if (!otherNumber && !otherDate) return false;
+    if (otherNumber && dates.length > 0 && hitsOf(alone, 'sprzedawca').length > 0) return true;
+    const otherNips = isOther(labelled(alone, ['nip', 'nip_sprzedawcy', 'nip_nabywcy'], validTenDigits), ourNips);
+    const otherAccounts = isOther(anywhere(page, validAccounts), ourAccounts);
+    return [otherNumber, otherDate, otherNips, otherAccounts].filter(Boolean).length >= ENOUGH;
   });
 }
 
-/** Values of one page. */
-class PageText {
-  constructor(private readonly view: LabelledSheet) {}
+/** The first value of each label. @param without label in whose text none counts */
+function labelled(view: LabelledSheet, keys: readonly LabelKey[], scan: (text: string) => readonly Token[], without?: LabelKey): string[] {
+  return hitsOf(view, ...keys).filter(({ segment }) => !(view.labels.get(segment) ?? []).some(({ key }) => key === without))
+    .flatMap((hit) => valuesOf(view, hit, scan).slice(0, 1)).map(({ value }) => value);
+}
 
-  /** @param without label in whose text none counts */
-  labelled(page: number, keys: readonly LabelKey[], scan: (text: string) => readonly Token[], without?: LabelKey): string[] {
-    return hitsOf(this.view, ...keys).filter(({ segment }) => segment.page === page && !(this.view.labels.get(segment) ?? []).some(({ key }) => key === without))
-      .flatMap((hit) => valuesOf(this.view, hit, scan).slice(0, 1)).map(({ value }) => value);
-  }
-
-  has(page: number, key: LabelKey): boolean {
-    return hitsOf(this.view, key).some(({ segment }) => segment.page === page);
-  }
-
-  anywhere(page: number, scan: (text: string) => readonly Token[]): string[] {
-    return this.view.sheet.pages.filter((one) => one.page === page).flatMap(({ segments }) => segments.flatMap(({ text }) => scan(text).map(({ value }) => value)));
-  }
+function anywhere({ segments }: SheetPage, scan: (text: string) => readonly Token[]): string[] {
+  return segments.flatMap(({ text }) => scan(text).map(({ value }) => value));
 }
 
 /** Both have some, and none in common. */

@@ -38,18 +38,19 @@ function sharpest(points: readonly Point[]): Peak {
   const energy = projectionEnergy(points);
   const angles = steps(-RANGE, RANGE, COARSE);
   const energies = angles.map(energy);
-  const within = angles[energies.indexOf(Math.max(...energies))]!;
-  const coarse = Math.abs(within) < RANGE - COARSE ? within : sharpestOf(steps(RANGE, FAR, COARSE).map((degrees) => Math.sign(within) * degrees), energy);
+  const within = strongest(angles, energies).degrees;
+  const beyond = steps(RANGE, FAR, COARSE).map((degrees) => Math.sign(within) * degrees);
+  const coarse = Math.abs(within) < RANGE - COARSE ? within : strongest(beyond, beyond.map(energy)).degrees;
   const usual = [...energies].sort((a, b) => a - b)[energies.length >> 1]!;
   const near = steps(coarse - COARSE, coarse + COARSE, FINE);
-  const close = near.map(energy);
-  const top = Math.max(...close);
-  return { degrees: near[close.indexOf(top)]!, peak: top / usual };
+  const { degrees, top } = strongest(near, near.map(energy));
+  return { degrees, peak: top / usual };
 }
 
-function sharpestOf(angles: readonly number[], energy: (degrees: number) => number): number {
-  const energies = angles.map(energy);
-  return angles[energies.indexOf(Math.max(...energies))]!;
+/** The angle of the greatest energy, and that. */
+function strongest(angles: readonly number[], energies: readonly number[]): { readonly degrees: number; readonly top: number } {
+  const top = Math.max(...energies);
+  return { degrees: angles[energies.indexOf(top)]!, top };
 }
 
 function steps(from: number, to: number, by: number): number[] {
