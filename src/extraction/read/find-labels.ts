@@ -105,10 +105,12 @@ function endsLabel(folded: string, { end }: Match): boolean {
   return /^\s*(?:[:/|)]|$)/.test(folded.slice(end));
 }
 
-/** "… nr 7 z dnia 16.03.2026": of the common words only these count in the middle of a line, and only before a date or a colon. */
+const DATED: ReadonlySet<LabelKey> = new Set(['data_wystawienia', 'data_sprzedazy', 'termin_platnosci']);
+
+/** "… nr 7 z dnia 16.03.2026", "przelew, termin 2026-03-30": of the common words only these count in the middle of a line, and only before a date or a colon. */
 function introducesDate(folded: string, match: Match): boolean {
   const rest = folded.slice(match.end);
-  return match.key === 'data_wystawienia' ? /^\s*:?\s*[\dolis]{1,2}[\s.\-/a-z]/.test(rest) : /^\s*:/.test(rest);
+  return DATED.has(match.key) ? /^\s*[.:]?\s*(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest) : /^\s*:/.test(rest);
 }
 
 /** Inside a sentence only "label:" or "label 123" is a label. */

@@ -25,6 +25,7 @@ export const LABELS = {
     'date of issue', 'issue date', 'invoice date', 'issued on', 'issued', 'rechnungsdatum', 'ausstellungsdatum', 'datum', 'dzień wystawienia',
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
     'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
+    'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst',
   ],
   data_sprzedazy: [
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
@@ -35,6 +36,7 @@ export const LABELS = {
     'data dokonania dostawy', 'sale date', 'date of sale', 'date of supply', 'supply date', 'delivery date', 'date of delivery', 'service date',
     'leistungsdatum', 'lieferdatum', 'data usługi', 'data realizacji usługi', 'data świadczenia usługi', 'data otrzymania zaliczki', 'data wpłaty zaliczki',
     'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
+    'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',
@@ -48,19 +50,20 @@ export const LABELS = {
     'termin zapłaty do dnia', 'termin wpłaty', 'termin uregulowania', 'due date', 'payment due', 'payment date', 'due by', 'pay by', 'payment due date',
     'payment terms', 'payment term', 'zahlungsziel', 'fällig am', 'zahlbar bis', 'warunki płatności', 'prosimy o zapłatę do', 'prosimy o wpłatę do',
     'termin płatności faktury', 'fälligkeitsdatum', 'prosimy zapłacić do', 'w terminie do', 'termin do', 'w terminie do dnia', 'płatny do', 'płatna do',
-    'opłać do', 'wpłać do', 'dzień zapłaty',
+    'opłać do', 'wpłać do', 'dzień zapłaty', 'płatne przelewem do', 'płatne przelewem do dnia', 'przelew do', 'przelewem do', 'przelewem do dnia', 'zapłata przelewem do',
+    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia',
   ],
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca',
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru',
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
     'nabywca', 'kupujący', 'klient', 'zamawiający', 'usługobiorca', 'zleceniodawca', 'kontrahent', 'nabywca płatnik', 'dane nabywcy', 'podmiot2', 'podmiot 2',
     'faktura dla', 'wystawiono dla', 'buyer', 'bill to', 'customer', 'purchaser', 'käufer', 'rechnungsempfänger', 'kunde', 'sold to', 'billed to',
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
-    'nabywca i płatnik', 'rechnung an',
+    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'faktura wystawiona dla',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
@@ -85,7 +88,7 @@ export const LABELS = {
     'netto', 'podstawa opodatkowania', 'wartość sprzedaży netto', 'kwota netto', 'sprzedaż netto', 'łącznie netto', 'netto razem', 'netto ogółem',
     'należność netto', 'net total', 'total net', 'subtotal', 'sub total', 'net amount', 'net value', 'net', 'nettobetrag', 'gesamt netto', 'kwota netto razem',
     'suma wartości netto', 'wartość netto razem', 'razem wartość netto', 'total net value', 'łączna wartość netto', 'summe netto', 'do zapłaty netto',
-    'wartość faktury netto', 'total net amount', 'kwota należności netto', 'zwischensumme',
+    'wartość faktury netto', 'total net amount', 'kwota należności netto', 'zwischensumme', 'suma pozycji netto', 'wartość pozycji netto',
   ],
   suma_vat: [
     'kwota vat', 'zmniejszenie podatku vat', 'zmniejszenie podatku', 'zwiększenie podatku vat', 'zmniejszenie podatku należnego', 'korekta podatku vat',
@@ -101,7 +104,7 @@ export const LABELS = {
     'total gross', 'gross amount', 'gross value', 'gross', 'gesamtbetrag', 'bruttobetrag', 'gesamt brutto', 'należność brutto', 'wartość ogółem',
     'kwota ogółem', 'suma wartości brutto', 'razem wartość brutto', 'łączna wartość', 'wartość brutto razem', 'łączna wartość brutto', 'total gross value',
     'wartość faktury brutto', 'kwota faktury', 'kwota do zapłaty ogółem', 'razem należność', 'total gross amount', 'total amount', 'invoice total',
-    'endbetrag', 'należność', 'summe brutto',
+    'endbetrag', 'należność', 'summe brutto', 'wartość końcowa brutto', 'wartość końcowa',
   ],
   razem: [
     'razem', 'ogółem', 'suma', 'łącznie', 'total', 'sum', 'gesamt', 'summe', 'razem pln', 'razem eur', 'ogółem pln', 'podsumowanie razem', 'razem faktura',
@@ -280,4 +283,5 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
+  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa',
 ]);
