@@ -36,6 +36,11 @@ function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean 
     || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok/.test(label.segment.folded.slice(0, label.start));
 }
 
+/** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
+function ofCorrected(view: LabelledSheet, { label }: Candidate): boolean {
+  return label !== null && (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && key === 'faktura_korygowana');
+}
+
 /** The first date behind a label is its own; a second one belongs to something else, except that a period ends with its last. */
 function firstOfLabel(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<unknown>();
@@ -54,7 +59,7 @@ function cityAndDate(view: LabelledSheet): Finding | null {
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates);
+  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate));
   const last = lastOfPeriod(own);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;

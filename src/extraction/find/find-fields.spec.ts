@@ -15,17 +15,45 @@ describe('number of the invoice', () => {
   it.each(['Zamówienie nr ZAM/17/2026', 'Umowa nr 17/2026 z dnia 16.03.2026', 'Dokument WZ: WZ/17/2026', 'Do faktury nr FV/1/2026', 'Nr klienta: 998/2026', 'NIP: 1234563218', 'Faktura VAT'])('takes none from %j', (text) => {
     expect(value(read(one(text)), 'numer_faktury')).toBeNull();
   });
+
+  it('stands below its title rather than in the dates beside it', () => {
+    const invoice = read([[40, 80, 8, 'Faktura numer'], [380, 80, 8, 'Data wystawienia: 2026-03-16'], [40, 98, 16, '17/03/2026'], [380, 92, 8, 'Data sprzedaży: 2026-03-14']]);
+    expect(value(invoice, 'numer_faktury')).toBe('17/03/2026');
+  });
+
+  it('is no count of pages beside the title', () => {
+    const invoice = read([[400, 80, 9, 'FAKTURA VAT / ORYGINAŁ'], [400, 92, 9, 'Strona: 1 / 2'], [300, 130, 9, 'Nr dokumentu'], [420, 130, 9, ': 7100012345']]);
+    expect(value(invoice, 'numer_faktury')).toBe('7100012345');
+  });
+
+  it('leaves the kind of invoice before "No." out', () => expect(value(read(one('Faktura / Invoice EXP No. EXP/2026/017')), 'numer_faktury')).toBe('EXP/2026/017'));
 });
 
 describe('dates', () => {
   it.each<[string, FieldName, string]>([
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
     ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
+    ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['wyst. 2026-03-16 · dostawa 2026-03-14', 'data_sprzedazy', '2026-03-14'],
   ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 
-  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026'])('takes none from %j', (text) => {
+  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026', 'Termin montażu: 16.03.2026', 'Data szkolenia: 16.03.2026'])('takes none from %j', (text) => {
     const { fields } = read(one(text));
     expect([fields.data_wystawienia, fields.data_sprzedazy, fields.termin_platnosci]).toEqual([null, null, null]);
+  });
+
+  it('stands behind a label that goes on over the next line', () => {
+    const invoice = read([[40, 100, 9, 'Data dokonania lub zakończenia dostawy towarów lub'], [40, 111, 9, 'wykonania usługi: 14.03.2026']]);
+    expect(value(invoice, 'data_sprzedazy')).toBe('2026-03-14');
+  });
+
+  it('stands below a label that quotes an article of law', () => {
+    const invoice = read([[40, 100, 9, 'Data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy:'], [40, 112, 9, '16.03.2026']]);
+    expect(value(invoice, 'data_wystawienia')).toBe('2026-03-16');
+  });
+
+  it('is not the sale that a correction corrects', () => {
+    const invoice = read([[40, 80, 14, 'Faktura korygująca nr KOR/1/2026'], [40, 100, 9, 'do faktury nr FV/7/2026 z dnia 2026-03-02, data sprzedaży: 2026-03-01']]);
+    expect(value(invoice, 'data_sprzedazy')).toBeNull();
   });
 
   it('derives the due date from a term, and says so', () => {

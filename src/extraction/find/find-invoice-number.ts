@@ -7,6 +7,9 @@ import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledS
 /** Words that end a number: what follows is a date, a copy mark or prose. */
 const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|ci[ae]g|c\.?\s?d\b|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s?[-–]\s*(?:oryginal|kopia|duplikat|ci[ae]g\s)|\s*[([]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
 
+/** Words that head something else beside a title ("Faktura … Strona: 1 / 1", "Data wystawienia: …"). */
+const OTHER_HEAD = /^[\s:|]*(?:data|termin|strona|str\.|page|wystawion\p{L}*|dnia|z\s+dnia|sprzeda[zż]|do\s+zap\p{L}*|płatn\p{L}*|platn\p{L}*)(?!\p{L})/u;
+
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {
   const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate));
@@ -51,7 +54,8 @@ function firstNumbers(view: LabelledSheet, hit: LabelHit): Candidate[] {
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
-  const lead0 = /^[\s:.,#\-–/|)(]*(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text)?.[0].length ?? 0;
+  if (OTHER_HEAD.test(foldSameLength(text))) return [];
+  const lead0 = /^[\s:.,#\-–/|)(]*(?:[A-Z]{2,4}\s+(?=N[or]\b))?(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text)?.[0].length ?? 0;
   const glued = /^(?:nr|numer)(?=\p{Lu}|\d)/u.exec(text.slice(lead0))?.[0].length ?? 0;
   const lead = lead0 + glued;
   const rest = text.slice(lead);

@@ -19,6 +19,8 @@ export interface Candidate<T = string> {
 /** In em. */
 const REACH_RIGHT = 40;
 const REACH_BELOW = 3.2;
+/** Pitch of the lines of one label. */
+const WRAPPED_LINE = 1.8;
 
 /** The document as finders see it: text with its labels. */
 export interface LabelledSheet {
@@ -43,7 +45,7 @@ export function pageOf({ sheet }: LabelledSheet, segment: Segment): SheetPage | 
 export function valuesOf<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
   const inline = inlineValues(view, hit, scan);
   if (inline.length > 0) return inline;
-  if (restAfter(view, hit).length > 3) return [];
+  if (restAfter(view, hit).length > 3) return wrappedValues(view, hit, scan);
   const right = valuesRight(view, hit, scan);
   return right.length > 0 ? right : valuesBelow(view, hit, scan);
 }
@@ -63,9 +65,18 @@ export function inlineRange(view: LabelledSheet, hit: LabelHit): { start: number
 function restAfter(view: LabelledSheet, hit: LabelHit): string {
   const { start, end } = inlineRange(view, hit);
   const rest = hit.segment.folded.slice(start, end);
-  // words that only go on naming: "Data dostawy/usługi:", "Kwota (brutto)"
-  if (!/\d/.test(rest) && (/^.{0,40}:\s*$/.test(rest) || /^\s*[/(].{0,30}$/.test(rest))) return '';
+  // words that only go on naming: "Data dostawy/usługi:", "Kwota (brutto)", "…, z zastrzeżeniem art. 106na ust. 1 ustawy:"
+  if (/^.{0,40}:\s*$/.test(rest) || (!/\d/.test(rest) && /^\s*[/(].{0,30}$/.test(rest))) return '';
   return rest.replace(/[^a-z0-9]/g, '').replace(/(?:pln|eur|usd|zl)$/, '').replace(/^(?:vat|netto|brutto|zt)$/, '');
+}
+
+/** A label that goes on over the next line: "Data dokonania lub zakończenia dostawy towarów lub" / "wykonania usługi: 13.02.2026". */
+function wrappedValues<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
+  const { start, end } = inlineRange(view, hit);
+  if (end < hit.segment.text.length || /[\d:]/.test(hit.segment.text.slice(start))) return [];
+  const [next] = segmentsBelow(view, hit, WRAPPED_LINE);
+  const words = /^[^\d:]{1,40}:/.exec(next?.text ?? '')?.[0].length ?? 0;
+  return next && words > 0 ? scan(next.text.slice(words)).map((token) => toCandidate(token, next, words, 'below', hit)) : [];
 }
 
 function inlineValues<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {

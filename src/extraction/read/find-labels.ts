@@ -86,7 +86,7 @@ function boundaries(folded: string, start: number, end: number, length: number, 
 function placeMatches(segment: Segment, found: (Match & { score: number })[]): Match[] {
   found.sort((a, b) => b.score - a.score || a.start - b.start);
   const taken: (Match & { score: number })[] = [];
-  for (const match of found) if (taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
+  for (const match of found) if (!namesAnother(segment.folded, match) && taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
   taken.sort((a, b) => a.start - b.start);
   const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
   let covered = 0, leading = true;
@@ -103,6 +103,13 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
 /** Behind another label a common word is a label only with a mark of its own: in "Payment method: bank transfer" it is a value. */
 function endsLabel(folded: string, { end }: Match): boolean {
   return /^\s*(?:[:/|)]|$)/.test(folded.slice(end));
+}
+
+/** "Termin szkolenia: 28.05.2026", "Data montażu: …": a common word and another that this dictionary does not know are a label of something else. */
+function namesAnother(folded: string, { key, weak, length, end }: Match): boolean {
+  const own = /wyst|faktur|dokum|rachun|plat|zapl|sprzed|dosta|wykon/;
+  const more = /^\s+(?!i\s|do\s)([a-z][^\d:]{2,24}):/.exec(folded.slice(end))?.[1];
+  return DATED.has(key) && weak && length <= 6 && more !== undefined && !own.test(more);
 }
 
 const DATED: ReadonlySet<LabelKey> = new Set(['data_wystawienia', 'data_sprzedazy', 'termin_platnosci']);
