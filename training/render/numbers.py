@@ -145,25 +145,6 @@ def account(rng: Random) -> str:
     return text
 
 
-def separated(rng: Random) -> str:
-    """A number told from its likes by its separators alone: hyphen or en dash as often, group gaps wide, thin or none."""
-    dash, gap = rng.choice("-–"), rng.choice((" ", THIN, THIN, ""))
-    style = rng.choices(range(6), (8, 6, 3, 2, 6, 5))[0]
-    if style == 0:
-        parts = rng.choice(((3, 3, 2, 2), (3, 2, 2, 3)))
-        return rng.choice(("", "", "", "PL")) + dash.join(digits(rng, count) for count in parts)
-    if style == 1:
-        return rng.choice((dash, dash, dash + " ")) + _grouped(str(rng.randrange(10, 10 ** rng.randrange(2, 8))), gap) + rng.choice(",,.") + digits(rng, 2)
-    if style == 2:
-        return dash.join((f"{rng.randrange(1, 29):02d}", f"{rng.randrange(1, 13):02d}", str(rng.randrange(2008, 2031))))
-    if style == 3:
-        return dash.join((digits(rng, 3), digits(rng, 3), digits(rng, 3)))
-    if style == 4:
-        return _grouped(str(rng.randrange(1000, 10 ** rng.randrange(4, 8))), gap) + rng.choice(",,.") + digits(rng, rng.choice((2, 2, 2, 4)))
-    joint = rng.choice((" ", THIN, THIN, "-", "–", ""))
-    return joint.join((digits(rng, 2), *(digits(rng, 4) for _ in range(rng.choice((6, 6, 6, 4, 3))))))
-
-
 def ksef(rng: Random) -> str:
     day = f"{rng.randrange(2025, 2031)}{rng.randrange(1, 13):02d}{rng.randrange(1, 29):02d}"
     hexes = "".join(rng.choices("0123456789ABCDEF", k=12))

@@ -2,14 +2,13 @@
 
     python -m training.render.shards --split train --count 60 --start 0 --out DIR --procs 1
     python -m training.render.shards --split train --numbers --count 30 --start 200 --out DIR
-    python -m training.render.shards --split train --separators --count 30 --start 300 --out DIR
     python -m training.render.shards --split judge --tier clean --lines 2000 --out DIR
 
 A shard is `shard-%05d.npz` (or `<tier>.npz` for one tier) with
 `pixels` uint8: all lines, each [48, width] in row order, one after the other;
 `widths` int32 [n]; `texts` uint8: all labels in UTF-8; `offsets` int64 [n+1]
 into `texts`; `tiers`, `kinds` uint8 [n]: indices into `line.TIERS`, `texts.KINDS`.
-The seed depends on split, tier, shard index and emphasis (`--numbers`, `--separators`) alone.
+The seed depends on split, tier, shard index and `--numbers` alone.
 """
 
 from __future__ import annotations
@@ -41,14 +40,14 @@ def resized(gray: np.ndarray) -> np.ndarray:
     return cv2.resize(gray, (target, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_LINEAR)
 
 
-def write(path: Path, split: str, tier: str | None, count: int, emphasis: str | None) -> int:
+def write(path: Path, split: str, tier: str | None, count: int, numbers: bool) -> int:
     """Render `count` lines into one file; returns how many."""
     cv2.setNumThreads(1)
-    rng = Random(f"faktulove:{split}:{tier}:{path.stem}{f':{emphasis}' if emphasis else ''}")
+    rng = Random(f"faktulove:{split}:{tier}:{path.stem}{':numbers' if numbers else ''}")
     pixels, widths, texts, tiers, kinds = [], [], [], [], []
     while len(texts) < count:
-        text, kind = sample_text(rng, split, emphasis)
-        chosen = tier or rng.choices(TIERS, NUMBERS_MIX if emphasis else MIX)[0]
+        text, kind = sample_text(rng, split, numbers)
+        chosen = tier or rng.choices(TIERS, NUMBERS_MIX if numbers else MIX)[0]
         line = resized(render(text, rng, split, chosen))
         pixels.append(line.ravel())
         widths.append(line.shape[1])
@@ -84,9 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", choices=("train", "tune", "judge"), required=True)
     parser.add_argument("--tier", choices=TIERS, help="one tier, one file")
-    emphasis = parser.add_mutually_exclusive_group()
-    emphasis.add_argument("--numbers", dest="emphasis", action="store_const", const="numbers", help="mostly strings of digits, more of them scanned")
-    emphasis.add_argument("--separators", dest="emphasis", action="store_const", const="separators", help="the same, half of them hard only by their dashes and gaps")
+    parser.add_argument("--numbers", action="store_true", help="mostly strings of digits, more of them scanned")
     parser.add_argument("--count", type=int, default=1, help="shards to write")
     parser.add_argument("--start", type=int, default=0, help="index of the first shard")
     parser.add_argument("--lines", type=int, default=None, help=f"lines per file ({LINES}; 3000 with --tier)")
@@ -99,7 +96,7 @@ def main() -> None:
     paths = [path for path in (args.out / f"{name}.npz" for name in names) if not path.exists()]
     began, done = time.time(), 0
     with concurrent.futures.ProcessPoolExecutor(args.procs) as pool:
-        for count in pool.map(functools.partial(write, split=args.split, tier=args.tier, count=lines, emphasis=args.emphasis), paths):
+        for count in pool.map(functools.partial(write, split=args.split, tier=args.tier, count=lines, numbers=args.numbers), paths):
             done += count
             print(f"{done} lines, {done / (time.time() - began):.0f} lines/s", flush=True)
 

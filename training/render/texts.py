@@ -47,16 +47,13 @@ KINDS = (
     "rare",
     "label_value",
     "confusable",
-    "separated",
 )
-TRAIN_WEIGHTS = (5, 6, 7, 12, 9, 11, 4.5, 3, 1.5, 3, 4, 1.2, 2.5, 1.2, 1.2, 3, 1.2, 2.5, 3.5, 3.5, 21, 2.5, 7, 13, 8, 3, 0)
+TRAIN_WEIGHTS = (5, 6, 7, 12, 9, 11, 4.5, 3, 1.5, 3, 4, 1.2, 2.5, 1.2, 1.2, 3, 1.2, 2.5, 3.5, 3.5, 21, 2.5, 7, 13, 8, 3)
 # Judge and tune lines follow invoices; random strings only train the eye.
 JUDGE_WEIGHTS = tuple({"random": 1.0, "rare": 2.5, "confusable": 1.0}.get(kind, weight) for kind, weight in zip(KINDS, TRAIN_WEIGHTS))
 # Strings of digits, where one wrong character spoils the whole: for training further once the letters are learnt.
 NUMBER_SHARES = {"amount": 22, "tax_id": 10, "account": 14, "date": 6, "registry": 4, "ksef": 4, "document_number": 5, "code": 4, "label_value": 8, "table_row": 8, "contact": 3, "unit": 3, "rate": 3, "confusable": 3}
-# Numbers whose separators are hard to tell apart, where the usual ones teach that an en dash is rare and a narrow gap is none.
-SEPARATOR_SHARES = {**NUMBER_SHARES, "separated": 90}
-EMPHASES = {emphasis: tuple(shares.get(kind, 0) for kind in KINDS) for emphasis, shares in (("numbers", NUMBER_SHARES), ("separators", SEPARATOR_SHARES))}
+NUMBER_WEIGHTS = tuple(NUMBER_SHARES.get(kind, 0) for kind in KINDS)
 SHARED_LENGTH = 4
 SPLIT_SHARE = {"judge": 1 / 16, "tune": 1 / 16, "train": 14 / 16}
 MAX_LENGTH = 90
@@ -117,7 +114,6 @@ SAMPLERS = {
     "rare": rare,
     "label_value": label_value,
     "confusable": confusable,
-    "separated": lambda rng, split: num.separated(rng),
 }
 
 
@@ -129,9 +125,9 @@ def _shorten(rng: Random, text: str) -> str:
     return text[:MAX_LENGTH]
 
 
-def sample_text(rng: Random, split: str, emphasis: str | None = None) -> tuple[str, str]:
-    """Draw a text of the split and its kind; every character of its label is in the vocabulary. `emphasis`: one of EMPHASES, or None for what invoices hold."""
-    weights = EMPHASES[emphasis] if emphasis else TRAIN_WEIGHTS if split == "train" else JUDGE_WEIGHTS
+def sample_text(rng: Random, split: str, numbers: bool = False) -> tuple[str, str]:
+    """Draw a text of the split and its kind; every character of its label is in the vocabulary. `numbers`: mostly strings of digits."""
+    weights = NUMBER_WEIGHTS if numbers else TRAIN_WEIGHTS if split == "train" else JUDGE_WEIGHTS
     while True:
         kind = rng.choices(KINDS, weights)[0]
         text = _shorten(rng, SAMPLERS[kind](rng, split)).strip()
