@@ -29,11 +29,16 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   return cityAndDate(view);
 }
 
+/** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
+const CITY = /^\p{Lu}\p{L}+(?:[ -](?:\p{Lu}[\p{L}.]*|nad|pod|przy|ko[lł]o))*,?\s*(?:dn\.|dnia)?\s*$/u;
+
 /** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …": the date belongs to the document named before it. */
 function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
   if (!label || label.length > 6) return false;
+  const before = label.segment.text.slice(0, label.start);
   return (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && !['numer_faktury', 'miejsce'].includes(key))
-    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok/.test(label.segment.folded.slice(0, label.start));
+    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok/.test(label.segment.folded.slice(0, label.start))
+    || (!label.leading && !CITY.test(before) && !/\d/.test(before) && !/wyst|sporz|faktur|rachun/.test(label.segment.folded.slice(0, label.start))) || /%\s*$/.test(before);
 }
 
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
@@ -47,15 +52,14 @@ function firstOfLabel(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({ label }) => { const fresh = !seen.has(label); seen.add(label); return fresh; });
 }
 
-/** "Warszawa, 16.03.2026" or "Warszawa, dnia …" without a label, high on the first page. */
+/** "Warszawa, 16.03.2026" or "Warszawa, dn. …" without a label in the upper part of the first page; without the comma it must be the only one. */
 function cityAndDate(view: LabelledSheet): Finding | null {
   const page = view.sheet.pages[0];
-  const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => {
-    if (!page || !place || place.segment.page !== page.page || place.segment.cy > page.height * 0.4) return false;
-    return /^\p{Lu}[\p{L} -]{2,30},?\s*(?:dn\.|dnia)?\s*$/u.test(place.segment.text.slice(0, place.start)) && (view.labels.get(place.segment) ?? []).length === 0;
-  });
-  const [only] = candidates;
-  return only && candidates.length === 1 ? toFinding(only, [{ name: 'position', strength: 0.85 }]) : null;
+  const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => page && place && place.segment.page === page.page && place.segment.cy < page.height * 0.4
+    && CITY.test(place.segment.text.slice(0, place.start)) && !(view.labels.get(place.segment) ?? []).some(({ start }) => start < place.start));
+  const [first] = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.)\s*$/.test(place.segment.text.slice(0, place.start)));
+  const found = first ?? (candidates.length === 1 ? candidates[0] : undefined);
+  return found ? toFinding(found, [{ name: 'position', strength: 0.85 }]) : null;
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {

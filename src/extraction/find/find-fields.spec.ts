@@ -32,11 +32,12 @@ describe('number of the invoice', () => {
 describe('dates', () => {
   it.each<[string, FieldName, string]>([
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
-    ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
-    ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['wyst. 2026-03-16 · dostawa 2026-03-14', 'data_sprzedazy', '2026-03-14'],
+    ['Łódź, dnia`2026-03-16', 'data_wystawienia', '2026-03-16'], ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
+    ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['Należność prosimy uregulować do dnia 30.03.2026 na rachunek', 'termin_platnosci', '2026-03-30'], ['Date of issue: March 16, 2026', 'data_wystawienia', '2026-03-16'],
+    ['Kępno, dn. 16.03.2026 · data wykonania robót: 14.03.2026', 'data_wystawienia', '2026-03-16'], ['wyst. 2026-03-16 · dostawa 2026-03-14', 'data_sprzedazy', '2026-03-14'],
   ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 
-  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026', 'Termin montażu: 16.03.2026', 'Data szkolenia: 16.03.2026'])('takes none from %j', (text) => {
+  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026', 'Termin montażu: 16.03.2026', 'Data szkolenia: 16.03.2026', 'Kaucja do zwrotu: 30% dnia 16.03.2029', 'Za prace do dnia 16.03.2026', 'Zapłacono przelewem 16.03.2026', 'Odpis za nieobecność 3–4.09'])('takes none from %j', (text) => {
     const { fields } = read(one(text));
     expect([fields.data_wystawienia, fields.data_sprzedazy, fields.termin_platnosci]).toEqual([null, null, null]);
   });

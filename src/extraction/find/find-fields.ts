@@ -5,7 +5,7 @@ import { findAccount, findKsefNumber, findPaymentMethod, findSplitPayment } from
 import { findCurrency } from './find-currency';
 import { findDates } from './find-dates';
 import { findInvoiceNumber } from './find-invoice-number';
-import { findItems } from './find-items';
+import { findItems, settleValues } from './find-items';
 import { findKind } from './find-kind';
 import { findParties } from './find-parties';
 import { findTotals } from './find-totals';
@@ -40,8 +40,8 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const rows = readTableRows(view);
   const sums = findSumRows(rows), items = findItems(rows);
   const receipt = items.length === 0 ? readReceipt(view) : null;
-  const pozycje = receipt?.pozycje ?? items;
-  const totals = findTotals(view, rows, sums, rodzaj, code, netOf(pozycje));
+  const totals = findTotals(view, rows, sums, rodzaj, code, netOf(receipt?.pozycje ?? items));
+  const pozycje = receipt?.pozycje ?? settleValues(items, rows, totals.fields);
   const findings: Findings = {
     numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),

@@ -2,6 +2,7 @@ import type { Pozycja } from '../extraction.types';
 import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import { tidy } from '../read/normalise-text';
+import type { Finding } from './finding';
 import type { Cell, TableRow } from './table-rows';
 import type { ColumnKey } from './table-headers';
 
@@ -15,19 +16,37 @@ const WRAP = 2.1;
  * column of names belongs to the nearer one. Carry-over rows, totals and repeated heads are none.
  */
 export function findItems(rows: readonly TableRow[]): Pozycja[] {
+  return draftsOf(rows).map((draft, i) => toPozycja(draft, i + 1));
+}
+
+/** Values under a title that says neither net nor gross are gross where they make up the gross total and not the net one. */
+export function settleValues(items: readonly Pozycja[], rows: readonly TableRow[], { suma_netto, suma_brutto }: { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }): readonly Pozycja[] {
+  const unsaid = itemRowsOf(rows).every(({ header }) => header?.columns.some(({ key, unsaid: open }) => key === 'netto' && open) === true && !header.columns.some(({ key }) => key === 'brutto'));
+  const total = items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
+  if (!unsaid || suma_netto === null || suma_netto.value === suma_brutto?.value || formatGrosze(total) !== suma_brutto?.value) return items;
+  return items.map((item) => ({ ...item, cena_netto: null, wartosc_netto: null, wartosc_brutto: item.wartosc_netto }));
+}
+
+/** The rows on which the items stand. */
+export function itemRowsOf(rows: readonly TableRow[]): TableRow[] {
+  return draftsOf(rows).map(({ row }) => row);
+}
+
+function draftsOf(rows: readonly TableRow[]): Draft[] {
   const drafts: Draft[] = [];
-  const loose: { row: TableRow; cells: Cell[] }[] = [];
+  const loose: TableRow[] = [];
   let ended: TableRow['header'] = null;
   for (const row of rows) {
     if (row.table !== 'items' || row.header === ended) continue;
     if (endsTable(row)) { if (!row.labels.has('strona_suma')) ended = row.header; continue; }
     if (isItem(row)) drafts.push({ row, names: [...(row.byColumn.get('nazwa') ?? [])], lp: lpOf(row) });
-    else if (row.cells.every(({ kind }) => kind !== 'money')) loose.push({ row, cells: textUnderNames(row) });
+    else if (row.cells.every(({ kind }) => kind !== 'money')) loose.push(row);
   }
-  attachWrapped(drafts, loose);
+  attachWrapped(drafts, loose.map((row) => ({ row, cells: textUnderNames(row, drafts) })));
   // of a correction with both tables the state after it is the invoice's
   const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section !== 'przed') : drafts;
-  return after.map((draft, i) => toPozycja(draft, i + 1));
+  takeNumbersOff(after);
+  return after;
 }
 
 function endsTable(row: TableRow): boolean {
@@ -40,7 +59,7 @@ function endsTable(row: TableRow): boolean {
 
 function lpOf(row: TableRow): number | null {
   const cell = row.byColumn.get('lp')?.[0];
-  const digits = /^(\d{1,4})\.?$/.exec(cell?.text.trim() ?? '')?.[1];
+  const digits = /^0*(\d{1,4})\.?$/.exec(cell?.text.trim() ?? '')?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
@@ -51,11 +70,23 @@ function isItem(row: TableRow): boolean {
   return money > 0 && (lpOf(row) !== null || (name && (money > 1 || quantity)) || (quantity && money > 1 && row.byColumn.has('cena')));
 }
 
-function textUnderNames(row: TableRow): Cell[] {
+/** A title may be centred over the names, so that these begin before it. */
+function textUnderNames(row: TableRow, drafts: readonly Draft[]): Cell[] {
   const column = row.header?.columns.find(({ key }) => key === 'nazwa');
   const next = row.header?.columns.find(({ x0 }) => column !== undefined && x0 > column.x0 + 0.5);
   if (!column) return [];
-  return row.cells.filter((cell) => cell.kind !== 'money' && /\p{L}{2}|\d/u.test(cell.text) && cell.x0 > column.x0 - 2.5 && cell.x0 < (next?.x0 ?? Infinity) - 0.5 && cell.x1 > column.x0 - 0.5);
+  const left = Math.min(column.x0, ...drafts.filter(({ row: { header } }) => header === row.header).flatMap(({ row: { byColumn } }) => byColumn.get('nazwa')?.[0]?.x0 ?? []));
+  return row.cells.filter((cell) => cell.kind !== 'money' && /\p{L}{2}|\d/u.test(cell.text) && cell.x0 > Math.min(left - 0.5, column.x0 - 2.5) && cell.x0 < (next?.x0 ?? Infinity) - 0.5 && cell.x1 > left - 0.5);
+}
+
+/** Where the column of numbers is missing or was glued to the names, "1 Deska", "2 Listwa": numbers that count the items are none of their names. */
+function takeNumbersOff(drafts: Draft[]): void {
+  const counted = drafts.map(({ lp, names: [first] }, i) => lp === null && Number(/^(\d{1,3})\.?\s+\S*\p{L}/u.exec(first?.text ?? '')?.[1]) === i + 1);
+  if (drafts.length < 2 || !drafts.every(({ lp }, i) => counted[i] === true || lp === i + 1)) return;
+  drafts.forEach((draft, i) => {
+    const [first, ...rest] = draft.names;
+    if (first && counted[i] === true) [draft.lp, draft.names] = [i + 1, [{ ...first, text: first.text.replace(/^\d{1,3}\.?\s+/, '') }, ...rest]];
+  });
 }
 
 /** Each loose line goes to the item it follows, or to one just below whose own name is missing; a long gap ends the name. */

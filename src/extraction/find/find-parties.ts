@@ -7,6 +7,7 @@ import { repairNip, scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
 import { findUntitledBlocks } from './untitled-blocks';
@@ -23,7 +24,7 @@ const BLIND = 0.7;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
-  const titled = recipientAsBuyer(findPartyBlocks(view));
+  const titled = payerAsBuyer(recipientAsBuyer(findPartyBlocks(view)));
   const blocks = [...titled, ...findUntitledBlocks(view, titled)];
   const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
@@ -45,6 +46,14 @@ function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 
+/** A payer on a page that names no buyer is the buyer: nobody else is charged. A factor collects for the seller, and is none. */
+function payerAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
+  const payers = blocks.filter(({ role, title, lines }) => role === 'platnik' && lines.length > 1 && !/^fa/.test(title?.segment.folded.slice(title.start) ?? ''));
+  const [only] = payers;
+  if (!only || payers.length > 1 || blocks.some(({ role }) => role === 'nabywca')) return [...blocks];
+  return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
+}
+
 /** Of several blocks of a role the one with most to read. */
 function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null {
   const own = blocks.filter((block) => block.role === role);
@@ -56,7 +65,7 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
   const blind = lacksPolishLetters(view.sheet);
   const strength = block?.title ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0.7;
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
-    const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint));
+    const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint)).replace(/(?<=(?<!\d)\d{2}-\d{3}),(?= \p{Lu})/u, '');
     if (!block || !/\p{L}{2}/u.test(read)) return null;
     const scanned = places.some(({ segment }) => segment.source === 'ocr');
     const value = scanned ? repairPartyText(read) : read;
@@ -70,21 +79,27 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
 function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {
   const direct = (keys: readonly ('nip_sprzedawcy' | 'nip_nabywcy' | 'nip_innego')[], owner: Role | 'other'): NipCandidate[] => hitsOf(view, ...keys)
     .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true, certainty: BY_TITLE })));
-  const named = hitsOf(view, 'nip').flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate): NipCandidate => ({
+  const named = hitsOf(view, 'nip').flatMap((hit) => [...valuesOf(view, hit, scanTenDigits), ...brokenNip(view, hit)].slice(0, 1).map((candidate): NipCandidate => ({
     candidate, valid: true, direct: false, ...ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller),
   })));
-  return [...direct(['nip_sprzedawcy'], 'sprzedawca'), ...direct(['nip_nabywcy'], 'nabywca'), ...direct(['nip_innego'], 'other'), ...named]
+  const bare = blocks.flatMap((block) => unlabelledNips(view, block).map((candidate): NipCandidate => ({ candidate, valid: true, direct: false, owner: roleOf(block, seller), certainty: BY_FORM })));
+  return [...direct(['nip_sprzedawcy'], 'sprzedawca'), ...direct(['nip_nabywcy'], 'nabywca'), ...direct(['nip_innego'], 'other'), ...named, ...bare]
     .map((one) => ({ ...one, valid: scanTenDigits(one.candidate.value)[0]?.valid ?? false }));
 }
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */
 function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Pick<NipCandidate, 'owner' | 'certainty'> {
   const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
-  const roleOf = (block: PartyBlock): Role | 'other' => (block.role === 'wystawca' && block === seller ? 'sprzedawca' : block.role === 'sprzedawca' || block.role === 'nabywca' ? block.role : 'other');
-  if (inside) return { owner: roleOf(inside), certainty: inside.title ? BY_TITLE : BY_FORM };
+  if (inside) return { owner: roleOf(inside, seller), certainty: inside.title ? BY_TITLE : BY_FORM };
   const above = blocks.filter(({ anchor, members }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - lastLineOf(anchor, members) < 4
     && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];
-  return above ? { owner: roleOf(above), certainty: above.title ? 0.95 : 0.75 } : { owner: null, certainty: BY_ORDER };
+  return above ? { owner: roleOf(above, seller), certainty: above.title ? 0.95 : 0.75 } : { owner: null, certainty: BY_ORDER };
+}
+
+/** For whom a number in a block counts: an issuer is the seller only where nobody else is. */
+function roleOf(block: PartyBlock, seller: PartyBlock | null): Role | 'other' {
+  if (block.role === 'wystawca' && block === seller) return 'sprzedawca';
+  return block.role === 'sprzedawca' || block.role === 'nabywca' ? block.role : 'other';
 }
 
 function lastLineOf(anchor: Segment, members: ReadonlySet<Segment>): number {

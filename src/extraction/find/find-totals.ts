@@ -5,7 +5,9 @@ import { textOf } from '../read/evidence';
 import { scanAmounts } from '../read/scan-values';
 import type { Place } from '../read/sheet.types';
 import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
+import { itemRowsOf } from './find-items';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { amountsOf } from './labelled-sums';
 import { headerRowsOf } from './table-headers';
 import type { Cell, TableRow } from './table-rows';
 import type { SumRow } from './vat-summary';
@@ -13,7 +15,17 @@ import type { SumRow } from './vat-summary';
 type Sum = 'netto' | 'vat' | 'brutto';
 type SumField = Extract<FieldName, `suma_${string}`>;
 
-interface Mention { readonly amount: number; readonly weight: number; readonly name: string; readonly place: Place; readonly repaired: boolean }
+interface Mention {
+  readonly amount: number;
+  readonly weight: number;
+  readonly name: string;
+  readonly place: Place;
+  readonly repaired: boolean;
+  /** Stands for this sum only if all three add up: what it is called may as well mean something else. */
+  readonly tentative?: boolean;
+  /** Read from under a title that does not say whether its sums are net or gross. */
+  readonly unsaid?: boolean;
+}
 /** An amount that confirms one of the sums without standing for it. */
 interface Witness { readonly sum: Sum; readonly amount: number; readonly weight: number; readonly name: string }
 
@@ -21,7 +33,7 @@ export interface FoundTotals { readonly fields: Readonly<Record<SumField, Findin
 
 /**
  * The three totals: every place that could state one is a mention with a weight; of all choices that add up the one with
- * most support is taken. Nothing is computed that is not printed: rates, lines and the amount in words only confirm.
+ * most support is taken. Rates, lines and the amount in words only confirm; net and VAT are derived from them where they are printed in no other way.
  */
 export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums: readonly SumRow[], kind: Rodzaj, currency: string | null, itemNet: number | null): FoundTotals {
   const correction = kind.startsWith('KOR');
@@ -30,24 +42,44 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   addLabelled(view, mentions, currency, correction, rows);
   const words = amountInWords(view);
   const witnesses = collectWitnesses(sums, words, itemNet, correction);
-  const chosen = choose(mentions, witnesses);
+  const chosen = withoutDoubleUse(choose(mentions, witnesses), mentions);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
   const printed = { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') };
-  return { fields: chosen.closes ? printed : { ...printed, ...sumOfRates(sums, chosen, correction) }, words };
+  return { fields: chosen.closes ? printed : { ...printed, ...(sumOfRates(sums, chosen, correction) ?? (correction ? null : sumOfItems(rows, chosen))) }, words };
+}
+
+/** One sum under a title that says neither net nor gross is no net sum of its own where it is the gross sum and no tax is stated. */
+function withoutDoubleUse(chosen: Choice, mentions: Record<Sum, Mention[]>): Choice {
+  const own = mentions.netto.filter(({ amount }) => amount === chosen.netto);
+  return chosen.vat === null && chosen.netto === chosen.brutto && own.every(({ unsaid }) => unsaid) ? { ...chosen, netto: null } : chosen;
 }
 
 /**
  * Where only rates are printed and a gross total: net and VAT as the sums of the rates, if every rate closes and together they give
  * that very total. They stand on the page in parts, so they are derived, not invented.
  */
-function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean): Partial<Record<SumField, Finding>> {
+function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean): Partial<Record<SumField, Finding>> | null {
   const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
-  if (rated.length < 2 || chosen.brutto === null || !rated.every(({ closes }) => closes)) return {};
-  const total = (key: Sum): number => rated.reduce((all, sum) => all + (sum[key]?.amount ?? 0), 0);
-  if (total('brutto') !== chosen.brutto) return {};
+  if (rated.length < 2 || chosen.brutto === null || !rated.every(({ closes }) => closes)) return null;
+  return sumOfParts(rated, chosen.brutto, 'rates_add_up');
+}
+
+/** The same from the items, where each states its net, VAT and gross value and nothing below them but the gross total. */
+function sumOfItems(rows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
+  if (chosen.brutto === null || chosen.netto !== null || chosen.vat !== null) return null;
+  const cell = (row: TableRow, key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
+  const parts = itemRowsOf(rows).map((row) => ({ netto: cell(row, 'netto'), vat: cell(row, 'vat'), brutto: cell(row, 'brutto') }));
+  const closes = parts.every(({ netto, vat, brutto }) => netto && vat && brutto && (netto.amount ?? 0) + (vat.amount ?? 0) === brutto.amount);
+  return parts.length > 0 && closes ? sumOfParts(parts, chosen.brutto, 'lines_add_up') : null;
+}
+
+/** Net and VAT as sums of parts that make up the gross total: derived, for they stand on the page only in parts. */
+function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross: number, name: string): Partial<Record<SumField, Finding>> | null {
+  const total = (key: Sum): number => parts.reduce((all, part) => all + (part[key]?.amount ?? 0), 0);
+  if (total('brutto') !== gross) return null;
   const derive = (key: Sum): Finding => {
-    const places = rated.flatMap((sum) => sum[key]?.place ?? []);
-    const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name: 'rates_add_up', strength: 0.95 }, { name: 'sums_add_up', strength: 0.85 }]);
+    const places = parts.flatMap((part) => part[key]?.place ?? []);
+    const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name, strength: 0.95 }, { name: 'sums_add_up', strength: 0.85 }]);
     return { ...found, derived: true };
   };
   return { suma_netto: derive('netto'), suma_vat: derive('vat') };
@@ -65,7 +97,8 @@ function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], c
     if (foreignRow(sum.row, rows)) weight -= 0.6;
     for (const key of ['netto', 'vat', 'brutto'] as const) {
       const cell: Cell | null = sum[key];
-      if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0), name: sum.total ? 'total_row' : 'rate_row', place: cell.place, repaired: cell.repaired });
+      const unsaid = !sum.closes && sum.row.header?.columns.some((column) => column.key === key && column.unsaid) === true;
+      if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0) - (unsaid ? 0.4 : 0), name: sum.total ? 'total_row' : 'rate_row', place: cell.place, repaired: cell.repaired, unsaid });
     }
   }
 }
@@ -75,8 +108,10 @@ function foreignRow(row: TableRow, rows: readonly TableRow[]): boolean {
   return row.labels.has('kurs') || rows.some((other) => other.page === row.page && other.cy <= row.cy && row.cy - other.cy < 4 && other.labels.has('kurs') && !other.labels.has('razem'));
 }
 
-const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto' | 'razem' | 'do_zaplaty' | 'pozostalo', sum: Sum, weight: number])[] = [
+const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto' | 'razem' | 'do_zaplaty' | 'pozostalo' | 'strona_suma', sum: Sum, weight: number])[] = [
   ['suma_netto', 'netto', 0.8], ['suma_vat', 'vat', 0.8], ['suma_brutto', 'brutto', 0.8], ['razem', 'brutto', 0.35], ['do_zaplaty', 'brutto', 0.65], ['pozostalo', 'brutto', 0.25],
+  // "Suma częściowa" is the sum of a page, or the net sum before the tax
+  ['strona_suma', 'netto', 0.4],
 ];
 
 function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, currency: string | null, correction: boolean, rows: readonly TableRow[]): void {
@@ -86,7 +121,7 @@ function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, curr
     for (const hit of hitsOf(view, key)) {
       if (heads.get(hit.segment.page)?.has(hit.segment.row)) continue;
       const row = rows.find((one) => one.page === hit.segment.page && one.row === hit.segment.row);
-      const candidates = valuesOf(view, hit, scanAmounts);
+      const candidates = amountsOf(view, hit, row);
       const [first] = candidates;
       if (!first || (candidates.length > 1 && key !== 'do_zaplaty')) continue;
       const sums = row?.cells.filter(({ amount }) => amount !== null).length ?? 0;
@@ -95,7 +130,7 @@ function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, curr
       if (correction && row && (row.section === 'przed' || row.section === 'po') && key !== 'do_zaplaty' && !/zmniejsz|zwieksz|korekt/.test(hit.segment.folded)) continue;
       if (key === 'do_zaplaty' && paid) weight -= 0.3;
       if (currency !== null && otherCurrency(first, currency)) weight -= 0.6;
-      mentions[sum].push(toMention(first, signed(first, hit.segment.folded), weight, key));
+      mentions[sum].push({ ...toMention(first, signed(first, hit.segment.folded), weight, key), tentative: key === 'strona_suma' });
     }
   }
 }
@@ -158,6 +193,7 @@ function choose(mentions: Record<Sum, Mention[]>, witnesses: readonly Witness[])
       for (const vat of options('vat')) {
         const whole = netto !== null && vat !== null && brutto !== null;
         const closes = whole && netto + vat === brutto;
+        if (!closes && netto !== null && mentions.netto.every(({ amount, tentative }) => amount !== netto || tentative)) continue;
         if (whole && !closes && Math.abs(vat) > 0.3 * Math.abs(netto) + 100) continue;
         const score = support('netto', netto) + support('vat', vat) + support('brutto', brutto) + (closes ? 1.5 : whole ? -0.4 : 0) + (netto !== null && brutto !== null && Math.abs(netto) > Math.abs(brutto) ? -2 : 0);
         if (score > most) [best, most] = [{ netto, vat, brutto, closes }, score];

@@ -25,6 +25,10 @@ const ENDS: ReadonlySet<LabelKey> = new Set<LabelKey>(['numer_faktury', 'data_wy
 /** In em: rows of a block are never further apart. */
 const MAX_GAP = 3.4;
 const MAX_ROWS = 14;
+/** Lines of one column do not begin at quite the same x. */
+const EDGE = 0.1;
+/** What a title says about itself before its colon or the first line: "(rolnik ryczałtowy)", "[K-107]:"; recognisers lose the first bracket. */
+const ASIDE = /^\s*(?:(?:\([^)]*\)|\[[^\]]*\])(?=\s|:|$)|[\p{L}\d\s./-]{1,20}[)\]](?=\s?:))/u;
 
 /** All party blocks of the document, traps (recipient, payer) included, so that their lines go to nobody else. */
 export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
@@ -43,20 +47,32 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   const rest = hit.segment.text.slice(start, end);
   const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
   if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
-  return /^\s*[:/|(]/.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
+  if (hit.key === 'odbiorca' && /^\s\p{Ll}+(?:\s\p{Ll}+)?\s?:\s*$/u.test(rest)) return true;
+  return /^\s*[:/|([]/.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
 function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>): PartyBlock {
   const page = pageOf(view, title.segment);
   const lines: Place[] = [];
   const members = new Set<Segment>([title.segment]);
-  const { start, end } = inlineRange(view, title);
-  if (/[\p{L}\d]{2}/u.test(title.segment.text.slice(start, end).replace(/^\W*(?:\([^)]*\))?/, ''))) lines.push({ segment: title.segment, start: start + (/^[\s:/|-]*/.exec(title.segment.text.slice(start))?.[0].length ?? 0), end });
+  const inline = nameBehind(view, title);
+  if (inline) lines.push(inline);
   const beside = lines.length === 0 ? besideTitle(view, title, titles) : null;
   if (beside) lines.push({ segment: beside, start: 0, end: beside.text.length });
   if (page) collect(view, page, title, titles, headers, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
   return { role: title.key as Role, title, anchor: title.segment, lines, members };
+}
+
+/** What stands behind a title in its own segment, without what belongs to the title. */
+function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
+  const { start, end } = inlineRange(view, title);
+  const rest = title.segment.text.slice(start, end);
+  const aside = ASIDE.exec(rest)?.[0].length ?? 0;
+  const from = aside + (/^[\s:/|-]*/.exec(rest.slice(aside))?.[0].length ?? 0);
+  // a line that ends in a colon or a bracket still belongs to the title: "Odbiorca materiałów:"
+  const name = rest.slice(from).replace(/^(?:\([^)]*\)|[^:]*:)\s*$/, '');
+  return /[\p{L}\d]{2}/u.test(name) ? { segment: title.segment, start: start + from, end } : null;
 }
 
 /** The first line of a block whose title stands to its left: text on the title's row while nothing starts under the title. */
@@ -72,7 +88,7 @@ function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: 
   const [low, high] = columnBounds(page, title, titles);
   let left = beside?.x0 ?? null, lastY = title.segment.cy, taken = 0;
   for (const row of page.rows.slice(title.segment.row + 1)) {
-    const inside = row.filter((segment) => segment.x0 >= low && segment.x0 < high && segment.cy > title.segment.cy);
+    const inside = row.filter((segment) => segment.x0 >= low - EDGE && segment.x0 < high - EDGE && segment.cy > title.segment.cy);
     const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title) || nested(segment, lines)));
     if (!first) { if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break; continue; }
     if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || headers.has(first.row)) break;
@@ -131,7 +147,7 @@ function emptiestCut(page: SheetPage, left: Segment, right: Segment): number {
   const below = page.segments.filter(({ cy }) => cy > Math.min(left.cy, right.cy) + 0.5 && cy < Math.max(left.cy, right.cy) + 9);
   let best = right.x0 - 0.5, least = Infinity;
   for (let x = right.x0 - 0.3; x > left.x1; x -= 0.5) {
-    const crossing = below.filter(({ x0, x1 }) => x0 < x - 0.1 && x1 > x + 0.1).length;
+    const crossing = below.filter(({ x0, x1 }) => x0 < x - EDGE && x1 > x + EDGE).length;
     if (crossing < least) [best, least] = [x, crossing];
     if (least === 0) break;
   }

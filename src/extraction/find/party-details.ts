@@ -1,4 +1,4 @@
-import type { LabelIndex } from '../read/find-labels';
+import type { LabelHit, LabelIndex } from '../read/find-labels';
 import { fold } from '../read/normalise-text';
 import type { Place } from '../read/sheet.types';
 import type { PartyBlock } from './party-blocks';
@@ -28,20 +28,34 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     if (cut > 0) name.push({ ...line.place, end: line.place.start + cut });
     mode = takeAddress({ ...line.place, start: line.place.start + cut }, address);
   }
-  return { name: trimNames(name), address: trimNames(address) };
+  return { name: withoutBrand(trimNames(name)), address: trimNames(address) };
+}
+
+/** Without a first line that only repeats, as a logo does, what the name below it begins with. */
+function withoutBrand(name: Place[]): Place[] {
+  const letters = (places: readonly Place[]): string => fold(places.map(textOf).join('')).replace(/[^a-z0-9]/g, '');
+  const [first, ...rest] = name;
+  return first && letters([first]).length > 3 && letters(rest).startsWith(letters([first])) ? rest : name;
 }
 
 function textOf({ segment, start, end }: Place): string {
   return segment.text.slice(start, end);
 }
 
-/** Adds a line of the address; the line with the postcode is the last. */
+/** Adds a line of the address; the line with the postcode is the last, or the one after it when the town was left for that. */
 function takeAddress(place: Place, address: Place[]): 'address' | 'done' {
   const text = textOf(place);
   if (COUNTRY.test(fold(text).trim())) return 'address';
-  if (address.length >= 3) return 'done';
+  const before = address.at(-1), townLeft = before !== undefined && endsInPostcode(textOf(before));
+  if (address.length >= 3 || (townLeft && !/^\s*\p{Lu}\p{L}[\p{L}\s,.-]*$/u.test(text))) return 'done';
   address.push(place);
-  return POSTCODE.test(text) || (address.length > 1 && FOREIGN_POSTCODE.test(text)) ? 'done' : 'address';
+  if (townLeft) return 'done';
+  return (POSTCODE.test(text) && !endsInPostcode(text)) || (address.length > 1 && FOREIGN_POSTCODE.test(text)) ? 'done' : 'address';
+}
+
+function endsInPostcode(text: string): boolean {
+  const code = POSTCODE.exec(text);
+  return code !== null && !/[\p{L}\d]/u.test(text.slice(code.index + code[0].length));
 }
 
 /** Where the address begins in a line: 0 for a line that is address through and through, null for none. */
@@ -50,14 +64,21 @@ function addressStart(text: string, named: boolean): number | null {
   const street = STREET_PREFIX.exec(folded), code = POSTCODE.exec(text);
   const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
   if (first < 4) return 0;
-  if (!named && first !== Infinity) return first;
-  if (first !== Infinity) return street && street.index === first && /[\p{L}]{4}/u.test(text.slice(0, first)) && legalForm(text.slice(0, first)) ? first : 0;
+  if (!named && first !== Infinity) return townStart(text, first) ?? first;
+  if (first !== Infinity) return street && street.index === first && /[\p{L}]{4}/u.test(text.slice(0, first)) && hasLegalForm(text.slice(0, first)) ? first : 0;
   if (!named) return null;
-  if (legalForm(text) || /(?<![a-z])nr\.?\s*\d+\W*$/.test(folded)) return null;
+  if (hasLegalForm(text) || /(?<![a-z])nr\.?\s*\d+\W*$/.test(folded)) return null;
   return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
 }
 
-function legalForm(text: string): boolean {
+/** In running text the town may stand before the street as well as behind the postcode; there it ends the name. */
+function townStart(text: string, street: number): number | null {
+  const before = /,\s*([\p{L} -]{3,}?)[\s,]*$/u.exec(text.slice(0, street));
+  const town = new RegExp(`${POSTCODE.source}\\s*([\\p{L} -]+)`, 'u').exec(text)?.[1]?.trim();
+  return before && town !== undefined && fold(before[1] ?? '') === fold(town) ? before.index : null;
+}
+
+export function hasLegalForm(text: string): boolean {
   return /sp[oó.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
 }
 
@@ -72,7 +93,7 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
   const result: Line[] = [];
   let pending: string | null = null;
   for (const place of lines) {
-    const hits = (labels.get(place.segment) ?? []).filter(({ start, end, key, weak, leading, segment }) => start >= place.start && end <= place.end
+    const hits = (labels.get(place.segment) ?? []).map(endedByColon).filter(({ start, end, key, weak, leading, segment }) => start >= place.start && end <= place.end
       && (!weak || /^\s*:/.test(segment.text.slice(end)) || (leading && ['bank', 'kontakt', 'identyfikator_obcy', 'nip'].includes(key) && /^[\s.]*(?:[\d(+]|$)/.test(segment.text.slice(end)))
         || (leading && place.segment.text.slice(end).trim() === '')));
     const [first] = hits;
@@ -92,6 +113,12 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
     });
   }
   return result;
+}
+
+/** A label ends at its colon: the first word of "Nazwa: Firma …" or "Nazwa: Gmina …" is no part of a longer wording. */
+function endedByColon(hit: LabelHit): LabelHit {
+  const colon = hit.segment.text.slice(hit.start, hit.end).indexOf(':');
+  return colon > 0 && hit.key === 'nazwa' ? { ...hit, end: hit.start + colon } : hit;
 }
 
 /** Commas and separators at the ends of lines are punctuation of the page, not part of the value. */

@@ -12,18 +12,19 @@ const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
     'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść', 'nazwa towarów lub usług',
     'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
     'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
-    'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi',
+    'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung',
   ],
   kod: [
     'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
-    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo',
+    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
-  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt'],
+  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin'],
   cena: [
     'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
     'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie',
-    'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price',
+    'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
+    'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
   ],
   cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
   rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
@@ -40,12 +41,13 @@ const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
   vat: [
     'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
     'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'steuer',
+    'podatek vat kwota', 'steuer', 'ust',
   ],
   brutto: [
     'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
     'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
     'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
+    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
   ],
   stan: ['stan', 'przed po', 'stan przed', 'typ'],
 };
@@ -54,7 +56,10 @@ const ENTRIES = (Object.entries(COLUMNS) as [ColumnKey, readonly string[]][])
   .flatMap(([key, wordings]) => wordings.map((wording) => ({ key, text: compact(wording).text })))
   .map(({ key, text }) => ({ key, text, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)) }));
 
-export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number }
+/** `unsaid`: a title of line values that does not say whether they are net or gross. */
+export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number; readonly unsaid?: boolean }
+
+const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title) => compact(title).text));
 
 /** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
 export function columnOf(title: string): ColumnTitle | null {
@@ -63,18 +68,28 @@ export function columnOf(title: string): ColumnTitle | null {
   if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
   if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
   const signature = signatureOf(text);
-  let best: (ColumnTitle & { score: number }) | null = null;
+  let best: (ColumnTitle & { score: number; wording: string }) | null = null;
   for (const { key, text: wording, pattern, limit } of ENTRIES) {
     if (Math.abs(wording.length - text.length) > limit + 2 || !mayOccur(pattern, signature, limit)) continue;
     const whole = editDistance(wording, text, limit);
     const distance = whole <= limit ? whole : Math.min(...approximateHits(pattern, text, limit).filter((hit) => wording.length > 8 && text.length - (hit.end - hit.start) <= 2).map((hit) => hit.distance + 1), Infinity);
     const score = wording.length - 2 * distance;
-    if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score };
+    if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score, wording };
   }
-  return best && { key: best.key, closeness: best.closeness, length: best.length };
+  return best ? { key: best.key, closeness: best.closeness, length: best.length, unsaid: UNSAID.has(best.wording) } : describedColumn(text);
 }
 
-export interface Column { readonly key: ColumnKey; readonly x0: number; readonly x1: number; readonly closeness: number; readonly length: number }
+/** Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", and all that begin with "name". */
+function describedColumn(text: string): ColumnTitle | null {
+  const refund = /^(cena|stawka|kwota|wartosc)(.*)zwrot/.exec(text);
+  if (refund) {
+    const keys: Readonly<Record<string, ColumnKey>> = { cena: 'cena', stawka: 'stawka', kwota: 'vat', wartosc: /bez/.test(refund[2] ?? '') ? 'netto' : 'brutto' };
+    return { key: keys[refund[1] ?? ''] ?? 'vat', closeness: 0.9, length: text.length };
+  }
+  return /^nazwa[a-z]{3,40}$/.test(text) ? { key: 'nazwa', closeness: 0.7, length: 5 } : null;
+}
+
+export interface Column extends ColumnTitle { readonly x0: number; readonly x1: number }
 
 /** The head of a table: rows `first` to `last` of its page, columns from left to right. */
 export interface TableHeader { readonly page: number; readonly first: number; readonly last: number; readonly columns: readonly Column[] }
@@ -101,8 +116,9 @@ export function headerRowsOf(page: SheetPage): ReadonlySet<number> {
 function searchHeaders(page: SheetPage): TableHeader[] {
   const found: TableHeader[] = [];
   for (let first = 0; first < page.rows.length; first++) {
-    // a line by itself is a caption, not the first line of a head
-    if ((page.rows[first] ?? []).length < 2 && (page.rows[first + 1] ?? []).length > 2) continue;
+    // a line by itself is a caption, not the first line of a head, unless it glues several titles together
+    const start = page.rows[first] ?? [];
+    if (start.length < 2 && start.flatMap(cutTitles).length < 3) continue;
     let best: { header: TableHeader; score: number } | null = null;
     const band: Piece[][] = [];
     for (let last = first; last < Math.min(first + 4, page.rows.length); last++) {
@@ -115,20 +131,41 @@ function searchHeaders(page: SheetPage): TableHeader[] {
       const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
       if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns }, score };
     }
-    if (best && best.score > 2) { found.push(settleVatColumns(page, best.header)); first = best.header.last; }
+    if (!best || best.score <= 2) continue;
+    first = best.header.last;
+    const above = found.at(-1);
+    if (above && translates(best.header, above)) found[found.length - 1] = { ...above, last: best.header.last };
+    else found.push(best.header);
   }
-  return found;
+  return found.map((header) => settleRateColumns(page, header));
 }
 
-/** A title that says only "VAT" may head rates or sums: the values below it decide. */
-function settleVatColumns(page: SheetPage, header: TableHeader): TableHeader {
+/** A head right below another that names columns of its again is its second line in another language. */
+function translates(header: TableHeader, above: TableHeader): boolean {
+  return header.first === above.last + 1 && header.columns.every((column) => above.columns.some((other) => other.key === column.key && Math.min(other.x1, column.x1) > Math.max(other.x0, column.x0)));
+}
+
+/** A title that says only "VAT" may head rates or sums: the values below it decide, or a column of sums of tax beside it. */
+function settleRateColumns(page: SheetPage, header: TableHeader): TableHeader {
   const columns = header.columns.map((column): Column => {
     if (column.key !== 'vat' || column.length > 7) return column;
-    const values = page.rows.slice(header.last + 1, header.last + 12).flatMap((row) => row.filter(({ x0, x1 }) => (x0 + x1) / 2 > column.x0 - 1.5 && (x0 + x1) / 2 < column.x1 + 1.5 && x1 - x0 < 12)).map(({ text }) => text.trim());
-    const money = values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text)).length, rates = values.filter((text) => /^\d{1,2}\s?(?:%|96)?$|^(?:zw|np|oo)\.?$/i.test(text)).length;
-    return money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
+    const { money, rates } = valuesUnder(page, header, column);
+    const sumBeside = header.columns.some((other) => other.key === 'vat' && other.length > column.length);
+    return sumBeside && rates > 0 ? { ...column, key: 'stawka' } : money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
   });
-  return { ...header, columns };
+  return { ...header, columns: columns.map((column) => (isHourlyRate(column, columns, valuesUnder(page, header, column)) ? { ...column, key: 'cena' } : column)) };
+}
+
+/** "Stawka" over sums of money, beside the rates of the tax and without a price, is the price of an hour. */
+function isHourlyRate(column: Column, columns: readonly Column[], { money, rates }: { money: number; rates: number }): boolean {
+  const rateBeside = columns.some((other) => other !== column && other.key === 'stawka');
+  return column.key === 'stawka' && rateBeside && money > rates && columns.every(({ key }) => key !== 'cena') && columns.some(({ key }) => key === 'ilosc');
+}
+
+/** How many sums and how many rates stand below a title; text layers glue a rate to the number before it. */
+function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column): { money: number; rates: number } {
+  const values = page.rows.slice(last + 1, last + 12).flatMap((row) => row.filter((segment) => (segment.x0 + segment.x1) / 2 > x0 - 1.5 && (segment.x0 + segment.x1) / 2 < x1 + 1.5 && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
+  return { money: values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text)).length, rates: values.filter((text) => /^(?:\d[\d .,]*[.,]\d{2}\s)?\d{1,2}(?:[.,]00\s?%|\s?(?:%|96)?)$|^(?:zw|np|oo)\.?$/i.test(text)).length };
 }
 
 function level(row: readonly Segment[]): number {
@@ -143,10 +180,18 @@ function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
   return pieces.filter((piece) => !columns.some(({ x0, x1 }) => piece.x0 < x1 && piece.x1 > x0)).length;
 }
 
+/** What stands between the upright rules of a table that was typed with them ("| 1 | Profil |"); nothing where there are no two rules. */
+export function betweenTypedRules(text: string): { start: number; end: number }[] {
+  if ((text.match(/(?<=^|\s)\|(?=\s|$)/g) ?? []).length < 2) return [];
+  return [...text.matchAll(/[^|\s](?:[^|]*[^|\s])?/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
 /** A segment as title pieces: whole if it is one title, else cut between words where both sides are titles. */
 function cutTitles(segment: Segment): Piece[] {
   const piece = (start: number, end: number): Piece => ({ text: segment.text.slice(start, end), x0: segment.glyphs[start]?.x0 ?? segment.x0, x1: segment.glyphs[end - 1]?.x1 ?? segment.x1, cy: segment.cy });
   const whole = piece(0, segment.text.length);
+  const typed = betweenTypedRules(segment.text);
+  if (typed.length > 0) return typed.map(({ start, end }) => piece(start, end));
   const words = [...segment.text.matchAll(/\S+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const wholeTitle = columnOf(segment.text);
   if (words.length < 2 || words.length > 14 || (wholeTitle && wholeTitle.closeness > 0.8)) return [whole];
@@ -162,7 +207,19 @@ function cutTitles(segment: Segment): Piece[] {
     best.push(top);
   }
   const result = best[words.length];
-  return result && result.score > 4 && result.cuts.length > 1 ? result.cuts : [whole];
+  return result && result.score > 4 && result.cuts.length > 1 ? joinTranslations(segment, result.cuts) : [whole];
+}
+
+/** "Opis / Description" is one title in two languages, not two of the same kind. */
+function joinTranslations(segment: Segment, cuts: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const cut of cuts) {
+    const before = joined.at(-1), key = columnOf(cut.text)?.key;
+    const slash = before && (/\/\s*$/.test(before.text) || cut.text.startsWith('/'));
+    if (before && slash && key !== undefined && columnOf(before.text)?.key === key) joined[joined.length - 1] = { text: `${before.text} ${cut.text}`, x0: before.x0, x1: cut.x1, cy: segment.cy };
+    else joined.push(cut);
+  }
+  return joined;
 }
 
 /** Pieces that stand over each other as columns; the text of a column is read from top to bottom. */
@@ -175,11 +232,12 @@ function columnsOf(pieces: readonly Piece[]): Column[] {
   }
   const titled = stacks.map((stack) => {
     stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
-    return { title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
+    return { text: compact(stack.map(({ text }) => text).join('')).text, title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
   }).sort((a, b) => a.x0 - b.x0);
-  return quantityUnnamed(nameUnnamed(titled.map(({ title }) => title))).flatMap((title, i): Column[] => {
+  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled.map(({ title }) => title))));
+  return valueUnnamed(titled, titles).flatMap((title, i): Column[] => {
     const at = titled[i];
-    return title && at ? [{ key: title.key, closeness: title.closeness, length: title.length, x0: at.x0, x1: at.x1 }] : [];
+    return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
   });
 }
 
@@ -198,6 +256,21 @@ function quantityUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle 
   if (unit < 0 || titles.some((title) => title?.key === 'ilosc')) return [...titles];
   const at = [unit + 1, unit - 1].find((i) => i > 0 && titles[i] === null && (price < 0 || i < price));
   return titles.map((title, i) => (i === at ? { key: 'ilosc', closeness: 0.5, length: 4 } : title));
+}
+
+/** "Item", "Pozycja" right before the goods' description is their number. */
+function numberBeforeName(titled: readonly { x0: number; x1: number }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const [first, second] = titles, at = titled[0];
+  if (first?.key !== 'nazwa' || second?.key !== 'nazwa' || !at || at.x1 - at.x0 > 3.5) return [...titles];
+  return [{ ...first, key: 'lp' }, ...titles.slice(1)];
+}
+
+/** A head of goods with no sum named: "Kwota", "Suma" or "Betrag" is the value of the line, in the terms of its price. */
+function valueUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const keys = titles.map((title) => title?.key);
+  if (!keys.includes('cena') || !keys.includes('ilosc') || keys.includes('netto') || keys.includes('brutto')) return [...titles];
+  const at = titled.findLastIndex(({ text }, i) => titles[i] === null && /^(?:kwota|suma|betrag|gesamtpreis|gesamt)(?:pln|eur|usd|zl)?$/.test(text));
+  return titles.map((title, i) => (i === at ? { key: 'netto', closeness: 1, length: 5, unsaid: true } : title));
 }
 
 /** The longest title in a stack: all its lines together, or, in bilingual heads, one of them. */

@@ -3,7 +3,7 @@ import { parsePolishDecimal } from '../read/parse-polish-amount';
 import { scanAmounts } from '../read/scan-values';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
 import { parseDamagedVatRate, parseVatRate } from '../read/vat-rate';
-import { findTableHeaders, headerRowsOf, type Column, type ColumnKey, type TableHeader } from './table-headers';
+import { betweenTypedRules, findTableHeaders, headerRowsOf, type Column, type ColumnKey, type TableHeader } from './table-headers';
 import type { LabelledSheet } from './label-values';
 
 export type CellKind = 'money' | 'number' | 'rate' | 'text' | 'blank';
@@ -89,17 +89,26 @@ function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: 
   };
 }
 
+/** What text layers and recognisers join across narrow gaps, and the columns that a box must touch to be cut there: "1 Deska", "40 ryza". */
+const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
+  [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'], [/(?<=^-?\d[\d.,]*)\s(?=\p{L}+\.?$)/gu, 'ilosc', 'jednostka'],
+];
+
 /** A segment as cells. Where a box spans several columns or glues numbers together it is cut at spaces and between a rate and a number. */
 function cutCells(segment: Segment, columns: readonly Column[]): Cell[] {
+  const typed = betweenTypedRules(segment.text);
+  if (typed.length > 0) return typed.map(({ start, end }) => cellOf(segment, start, end));
   const whole = cellOf(segment, 0, segment.text.length);
-  const spanned = columns.filter(({ x0, x1 }) => Math.min(x1, segment.x1) - Math.max(x0, segment.x0) > 0.5 * (x1 - x0));
+  const overlap = ({ x0, x1 }: Column): number => Math.min(x1, segment.x1) - Math.max(x0, segment.x0);
+  const spanned = columns.filter((column) => overlap(column) > 0.5 * (column.x1 - column.x0)), touched = columns.filter((column) => overlap(column) > 0.1);
   if (whole.kind === 'money' || whole.kind === 'rate' || whole.kind === 'number') return [whole];
-  if (!/\d/.test(segment.text) || (spanned.length < 2 && scanAmounts(segment.text).length < 1)) return [whole];
+  if (!/\d/.test(segment.text) || (touched.length < 2 && scanAmounts(segment.text).length < 1)) return [whole];
   const cuts = new Set<number>([0, segment.text.length]);
   for (const { start, end, value } of scanAmounts(segment.text)) { if (Number.isSafeInteger(value)) { cuts.add(start); cuts.add(end); } }
   for (const match of segment.text.matchAll(/(?<=\d\s?%)|(?<=\p{L}{2,}\.?)\s(?=\d)|(?<=^\d{1,3})\s(?=\p{L})|\s(?=\d{1,2}\s?%)|(?<=\d)\s(?=(?:szt|kg|usl|usł|godz|kpl|opak|mb|km|m2|op|zw|np|oo)\b)/gu)) {
     if (spanned.length >= 2) cuts.add(match.index);
   }
+  for (const [pattern, ...keys] of GLUED) if (keys.every((key) => touched.some((column) => column.key === key))) for (const match of segment.text.matchAll(pattern)) cuts.add(match.index);
   const points = [...cuts].sort((a, b) => a - b);
   const cells = points.slice(0, -1).map((start, i) => cellOf(segment, start, points[i + 1] ?? start)).filter(({ text }) => text.trim() !== '');
   return cells.length > 0 ? cells : [whole];
@@ -123,7 +132,7 @@ const UNIT = /^(?:szt|kpl|us[lł]|godz|h|m[2²3³]?|mb|kg|g|l|t|opak|op|km|m-c|m
 /** How badly a cell fits a kind of column, in em of misplacement. */
 function misfit(cell: Cell, key: ColumnKey): number {
   const { kind, text, rate } = cell;
-  const integer = /^\d{1,3}\.?$/.test(text);
+  const integer = /^(?:\d{1,3}|0\d{3,5})\.?$/.test(text);
   switch (key) {
     case 'lp': return integer ? 0 : 25;
     case 'nazwa': return kind === 'text' ? (UNIT.test(text) ? 4 : 0) : kind === 'number' ? 7 : 14;

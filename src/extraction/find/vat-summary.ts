@@ -18,23 +18,38 @@ export interface SumRow {
 
 /** Rows that sum up: those of the VAT table, total rows under the items, and any row whose three sums add up beside a rate or a total label. */
 export function findSumRows(rows: readonly TableRow[]): SumRow[] {
-  return rows.flatMap((row): SumRow[] => {
+  const sums = rows.flatMap((row): SumRow[] => {
     if (row.labels.has('strona_suma') || row.cells.every(({ kind }) => kind !== 'money')) return [];
     const total = row.labels.has('razem') || row.labels.has('roznica') || row.labels.has('suma_netto') && row.cells.filter(({ kind }) => kind === 'money').length >= 3;
     const rateCell = row.byColumn.get('stawka')?.[0] ?? row.cells.find(({ kind }) => kind === 'rate');
-    const rate = total ? null : rateCell?.rate ?? (row.table === 'summary' ? spelledRate(row) : null);
+    const rate = total ? null : rateCell?.rate ?? (row.table === 'summary' || row.labels.has('suma_vat') ? spelledRate(row) : null);
     const plain = !isItem(row);
     if (!plain || (rate === null && !total && row.table !== 'summary')) return [];
     const sum = sumRow(row, rate, total);
     // a bare digit that fits nothing is a piece of a damaged number, no rate
     return rate === null || sum.closes || rateCell?.kind !== 'number' || (sum.netto !== null && sum.vat !== null && fitsRate(sum)) ? [sum] : [];
   });
+  return sums.map((sum) => (sum.rate !== null && !sum.closes && sum.vat && !sum.brutto ? withSumsAround(sum, rows) : sum));
+}
+
+/** Net above and gross below the only line of tax ("Suma netto", "VAT 23%", "Razem"), each on a line of its own, are the sums of its rate if the three add up. */
+function withSumsAround(sum: SumRow, rows: readonly TableRow[]): SumRow {
+  const at = rows.indexOf(sum.row);
+  const near = (from: number, to: number): Cell[] => rows.slice(Math.max(0, from), to).filter(({ page }) => page === sum.row.page)
+    .map(({ cells }) => cells.filter(({ amount }) => amount !== null)).filter(({ length }) => length === 1).flat();
+  for (const netto of near(at - 3, at)) {
+    for (const brutto of near(at + 1, at + 4)) {
+      const whole = { ...sum, netto, brutto, closes: true };
+      if ((netto.amount ?? 0) + (sum.vat?.amount ?? 0) === brutto.amount && fitsRate(whole)) return whole;
+    }
+  }
+  return sum;
 }
 
 /** "Podstawowy podatek VAT 23%", "Zwolnione z podatku": a rate in the words with which a row begins. */
 function spelledRate({ cells }: TableRow): string | null {
   const words = cells.find(({ kind }) => kind === 'text')?.text ?? '';
-  return parseVatRate(/\d{1,2}\s?%/.exec(words)?.[0] ?? /zwolnion|zw\.?$/i.exec(words)?.[0].replace(/zwolnion/i, 'zw') ?? '');
+  return parseVatRate(/\d{1,2}(?:[.,]00)?\s?%/.exec(words)?.[0] ?? /zwolnion|zw\.?$/i.exec(words)?.[0].replace(/zwolnion/i, 'zw') ?? '');
 }
 
 /** An item has a number or a name of its own; the rows of sums have at most a label. */
@@ -42,16 +57,30 @@ function isItem(row: TableRow): boolean {
   if (row.table !== 'items') return false;
   if (row.labels.has('razem') || row.labels.has('w_tym') || row.labels.has('roznica') || row.labels.has('suma_netto')) return false;
   const lp = row.byColumn.get('lp')?.[0], name = row.byColumn.get('nazwa')?.[0], quantity = row.byColumn.get('ilosc')?.[0];
+  // lines of sums, and what may stand on one row with the VAT table
+  if (lp?.kind !== 'number' && (['suma_vat', 'kwota_slownie', 'sposob_platnosci', 'termin_platnosci', 'numer_konta'] as const).some((key) => row.labels.has(key))) return false;
   return (lp !== undefined && lp.kind === 'number') || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
 }
 
 function sumRow(row: TableRow, rate: string | null, total: boolean): SumRow {
   const own = (key: 'netto' | 'vat' | 'brutto'): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
-  const byColumn = { netto: own('netto'), vat: own('vat'), brutto: own('brutto') };
   const money = row.cells.filter(({ amount }) => amount !== null);
+  const named = rate === null ? null : namedSum(row, money);
+  if (named) return { row, rate, total, netto: null, vat: null, brutto: null, ...named, closes: false };
+  const byColumn = { netto: own('netto'), vat: own('vat'), brutto: own('brutto') };
   const triple = closingTriple(byColumn.netto, byColumn.vat, byColumn.brutto, rate) ?? bestTriple(money, rate);
   if (triple) return { row, rate, total, ...triple, closes: true };
   return { row, rate, total, ...byColumn, closes: false };
+}
+
+/** "VAT 23%   8 215,37" under the column of net values: the only sum of a row is what the words before it call it. */
+function namedSum(row: TableRow, money: readonly Cell[]): Partial<Triple> | null {
+  const [first, second] = money, sum = money.at(-1);
+  const words = row.cells.filter(({ kind, x0 }) => kind !== 'money' && x0 < (sum?.x0 ?? 0)).map(({ place: { segment, start, end } }) => segment.folded.slice(start, end)).join(' ');
+  // "VAT (23% od 388,00 zł)   89,24 zł" names the base of the tax as well
+  const base = second && money.length === 2 && /\b(?:od|of|from)\b/.test(words) ? first : null;
+  if (!sum || (money.length > 1 && !base)) return null;
+  return /\b(?:vat|ptu|podat\w+|tax|mwst|ust)\b/.test(words) && !/\b(?:netto|net|brutto|gross|podstaw\w*|opodatkow\w*)\b/.test(words) ? { vat: sum, ...(base && { netto: base }) } : null;
 }
 
 type Triple = Pick<SumRow, 'netto' | 'vat' | 'brutto'>;

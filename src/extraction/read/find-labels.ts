@@ -69,6 +69,8 @@ function matchLabels(segment: Segment): Match[] {
     for (const hit of approximateHits(pattern, text, limit)) {
       const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
       if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance)) continue;
+      // "przelewem 12.03.2026" tells when it was paid and is no damaged "przelewem do"
+      if (hit.distance > 0 && pattern.text.endsWith('do') && !/d[o0]$/.test(segment.folded.slice(start, end))) continue;
       if (hit.distance > 0 && pattern.text.charAt(0) !== text.charAt(hit.start) && pattern.text.length < 8) continue;
       found.push({ key, start, end, closeness: 1 - hit.distance / pattern.text.length, weak, length: pattern.text.length, leading: false, whole: false, score: hit.end - hit.start - 2.2 * hit.distance });
     }
@@ -105,19 +107,24 @@ function endsLabel(folded: string, { end }: Match): boolean {
   return /^\s*(?:[:/|)]|$)/.test(folded.slice(end));
 }
 
+/** Words with which a common word still names the same date: "Termin (dni) zapłaty:", "Data i miejsce wystawienia:". */
+const SAME_DATE: Readonly<Partial<Record<LabelKey, RegExp>>> = { data_wystawienia: /wyst|faktur|dokum|rachun|sporz/, data_sprzedazy: /sprzed|dosta|wykon|uslug|rozlicz|swiadcz/, termin_platnosci: /plat|zapl|wpla|przel/ };
+
 /** "Termin szkolenia: 28.05.2026", "Data montażu: …": a common word and another that this dictionary does not know are a label of something else. */
 function namesAnother(folded: string, { key, weak, length, end }: Match): boolean {
-  const own = /wyst|faktur|dokum|rachun|plat|zapl|sprzed|dosta|wykon/;
   const more = /^\s+(?!i\s|do\s)([a-z][^\d:]{2,24}):/.exec(folded.slice(end))?.[1];
-  return DATED.has(key) && weak && length <= 6 && more !== undefined && !own.test(more);
+  const same = SAME_DATE[key];
+  return weak && length <= 6 && same !== undefined && more !== undefined && !same.test(more);
 }
 
-const DATED: ReadonlySet<LabelKey> = new Set(['data_wystawienia', 'data_sprzedazy', 'termin_platnosci']);
-
-/** "… nr 7 z dnia 16.03.2026", "przelew, termin 2026-03-30": of the common words only these count in the middle of a line, and only before a date or a colon. */
+/**
+ * "… nr 7 z dnia 16.03.2026", "przelew, termin 2026-03-30": of the common words only these count in the middle of a line, and only before a date or a colon.
+ * A day by which something is due is one of payment only where payment is spoken of.
+ */
 function introducesDate(folded: string, match: Match): boolean {
-  const rest = folded.slice(match.end);
-  return DATED.has(match.key) ? /^\s*[.:]?\s*(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest) : /^\s*:/.test(rest);
+  const rest = folded.slice(match.end), dated = /^[\s.:,'`]*(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest);
+  if (match.key === 'termin_platnosci') return dated && /plat|zapl|wpla|przel|nalezn|uregul/.test(folded.slice(0, match.start));
+  return match.key in SAME_DATE ? dated : /^\s*:/.test(rest);
 }
 
 /** Inside a sentence only "label:" or "label 123" is a label. */

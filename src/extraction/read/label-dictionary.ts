@@ -17,7 +17,7 @@ export const LABELS = {
     'korekta faktury vat', 'numer i data', 'nr paragonu', 'faktura vat sprzedaży', 'faktura sprzedaży', 'faktura eksportowa nr', 'faktura wdt nr',
     'faktura detaliczna nr', 'faktura handlowa nr', 'faktura walutowa nr', 'faktura vat oryginał nr', 'faktura za usługi nr', 'faktura vat za usługi nr',
     'correcting invoice no', 'correction invoice no', 'faktura za energię nr', 'faktura zbiorcza nr', 'faktura vat numer / invoice no', 'final invoice no',
-    'advance invoice no',
+    'advance invoice no', 'faktura imienna', 'faktura imienna nr', 'faktura elektroniczna', 'faktura elektroniczna nr', 'faktura zbiorcza', 'faktura okresowa', 'faktura miesięczna',
   ],
   data_wystawienia: [
     'data wystawienia', 'data wystawienia faktury', 'wystawiono dnia', 'wystawiona dnia', 'wystawiono w dniu', 'wystawiona w dniu', 'wystawiono',
@@ -25,7 +25,7 @@ export const LABELS = {
     'date of issue', 'issue date', 'invoice date', 'issued on', 'issued', 'rechnungsdatum', 'ausstellungsdatum', 'datum', 'dzień wystawienia',
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
     'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
-    'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst',
+    'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst', 'sporządzona w', 'sporządzono', 'sporządzono dnia', 'wystawienia',
   ],
   data_sprzedazy: [
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
@@ -37,6 +37,7 @@ export const LABELS = {
     'leistungsdatum', 'lieferdatum', 'data usługi', 'data realizacji usługi', 'data świadczenia usługi', 'data otrzymania zaliczki', 'data wpłaty zaliczki',
     'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
     'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
+    'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',
@@ -51,7 +52,7 @@ export const LABELS = {
     'payment terms', 'payment term', 'zahlungsziel', 'fällig am', 'zahlbar bis', 'warunki płatności', 'prosimy o zapłatę do', 'prosimy o wpłatę do',
     'termin płatności faktury', 'fälligkeitsdatum', 'prosimy zapłacić do', 'w terminie do', 'termin do', 'w terminie do dnia', 'płatny do', 'płatna do',
     'opłać do', 'wpłać do', 'dzień zapłaty', 'płatne przelewem do', 'płatne przelewem do dnia', 'przelew do', 'przelewem do', 'przelewem do dnia', 'zapłata przelewem do',
-    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia',
+    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'nie później niż', 'najpóźniej do',
   ],
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
@@ -283,5 +284,5 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
-  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa',
+  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono',
 ]);

@@ -58,9 +58,9 @@ export function formatGrosze(grosze: number): string {
 export function parsePolishDecimal(text: string, minDecimals = 0): string | null {
   const { sign, digits } = unwrap(text);
   if (sign === 0) return null;
-  const parts = /^(\d{1,3}(?:[ .,'’]\d{3})+|\d+)(?:[.,](\d{1,8}))?$/.exec(digits);
+  const parts = /^(\d{1,3}(?:([ .,'’])\d{3})(?:\2\d{3})*|\d+)(?:[.,](\d{1,8}))?$/.exec(digits);
   if (!parts) return null;
-  let whole = parts[1] ?? '', decimals = parts[2] ?? '';
+  let whole = parts[1] ?? '', decimals = parts[3] ?? '';
   const lone = /^(\d{1,3})[.,](\d{3})$/.exec(whole);
   if (lone && decimals === '') { whole = lone[1] ?? ''; decimals = lone[2] ?? ''; }
   whole = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '');

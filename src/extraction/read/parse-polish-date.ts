@@ -35,8 +35,9 @@ export function monthByDamagedName(word: string): number {
  */
 export function parsePolishDate(text: string, month: (word: string) => number = monthByName): string | null {
   const plain = fold(text).trim().replace(/\s*(?:roku|rok|r\.?)$/, '').trim();
-  const numeric = /^(\d{1,2})\s*([./-]|\s)\s*(\d{1,2})\s*(?:\2|[./-])\s*(\d{4}|\d{2})$/.exec(plain);
-  if (numeric) return isoDate(numeric[4], Number(numeric[3]), Number(numeric[1]));
+  // of a short year only like separators tell: "3-4.09" are two days in September
+  const numeric = /^(\d{1,2})\s*([./-]|\s)\s*(\d{1,2})\s*(?:\2\s*(\d{2})|(?:\2|[./-])\s*(\d{4}))$/.exec(plain);
+  if (numeric) return isoDate(numeric[4] ?? numeric[5], Number(numeric[3]), Number(numeric[1]));
   const yearFirst = /^(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})$/.exec(plain);
   if (yearFirst) return isoDate(yearFirst[1], Number(yearFirst[2]), Number(yearFirst[3]));
   const named = /^(\d{1,2})[\s.-]*([a-z1|]+)\.?[\s.-]*(\d{4}|\d{2})$/.exec(plain);

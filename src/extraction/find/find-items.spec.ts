@@ -1,0 +1,83 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const items = (...rows: readonly (readonly (readonly [number, string])[])[]): readonly Pozycja[] => {
+  const runs = rows.flatMap((cells, i) => cells.map(([x, text]): Run => [x, 300 + 14 * i, 8, text]));
+  return extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
+};
+
+describe('heads of item tables', () => {
+  it('with a second line in another language', () => {
+    expect(items(
+      [[40, 'Poz.'], [70, 'Nazwa / Leistung'], [260, 'Ilość'], [310, 'J.m.'], [370, 'Cena'], [430, 'VAT'], [490, 'Wartość EUR']],
+      [[260, 'Menge'], [310, 'Einheit'], [370, 'Einzelpreis'], [430, 'USt.'], [490, 'Betrag EUR']],
+      [[45, '1'], [70, 'Montage / Montaż'], [262, '2'], [310, 'Std.'], [372, '45,00'], [432, 'np'], [495, '90,00']],
+    )).toMatchObject([{ lp: 1, nazwa: 'Montage / Montaż', ilosc: '2', cena_netto: '45.00', stawka_vat: 'np', wartosc_netto: '90.00' }]);
+  });
+
+  it('of a farmer under flat-rate refund', () => {
+    expect(items(
+      [[40, 'Lp.'], [65, 'Nazwa produktu'], [170, 'J.m.'], [200, 'Ilość'], [235, 'Cena bez zwrotu'], [310, 'Wartość bez zwrotu'], [395, 'Stawka zwrotu'], [455, 'Kwota zwrotu'], [515, 'Wartość ze zwrotem']],
+      [[42, '1'], [65, 'Ziemniaki'], [172, 'kg'], [202, '200'], [260, '1,50'], [350, '300,00'], [420, '7%'], [475, '21,00'], [550, '321,00']],
+    )).toMatchObject([{ ilosc: '200', cena_netto: '1.50', stawka_vat: '7', wartosc_netto: '300.00', wartosc_vat: '21.00', wartosc_brutto: '321.00' }]);
+  });
+
+  it('with one gross sum', () => {
+    expect(items([[40, 'Lp.'], [65, 'Nazwa towaru'], [300, 'Ilość'], [350, 'J.m.'], [420, 'Kwota należności ogółem']], [[42, '1'], [65, 'Rower używany'], [302, '1'], [350, 'szt.'], [480, '900,00']]))
+      .toMatchObject([{ nazwa: 'Rower używany', wartosc_netto: null, wartosc_brutto: '900.00' }]);
+  });
+
+  it('with "Kwota" for the value of a line, and a rate glued to the price', () => {
+    expect(items([[40, 'Opis'], [300, 'Ilość'], [360, 'Cena'], [400, 'VAT'], [480, 'Kwota']], [[40, 'Serwer testowy'], [302, '2'], [372, '50,00 23%'], [480, '100,00']]))
+      .toMatchObject([{ nazwa: 'Serwer testowy', cena_netto: '50.00', stawka_vat: '23', wartosc_netto: '100.00', wartosc_vat: null }]);
+  });
+
+  it('with the hourly rate beside the rate of the tax', () => {
+    expect(items(
+      [[40, 'Usługa'], [150, 'Liczba godzin'], [220, 'Stawka'], [270, 'Wartość netto'], [345, 'VAT'], [390, 'Kwota VAT'], [460, 'Wartość brutto']],
+      [[40, 'Doradztwo'], [180, '2,5'], [220, '400,00'], [280, '1 000,00'], [345, '23%'], [395, '230,00'], [470, '1 230,00']],
+    )).toMatchObject([{ ilosc: '2.5', cena_netto: '400.00', stawka_vat: '23', wartosc_netto: '1000.00', wartosc_vat: '230.00' }]);
+  });
+
+  it('with a description longer than any list of titles', () => {
+    expect(items([[40, 'Lp.'], [70, 'Nazwa, gatunek, klasa'], [200, 'Seria'], [260, 'Ilość'], [310, 'Cena netto'], [400, 'Wartość netto']], [[42, '1'], [70, 'Farba'], [200, 'K12'], [262, '3'], [320, '10,00'], [410, '30,00']]))
+      .toMatchObject([{ nazwa: 'Farba', ilosc: '3' }]);
+  });
+});
+
+it('takes values under a title that says neither net nor gross for gross where they make up the gross total', () => {
+  const head = [[40, 'Opis'], [200, 'Ilość'], [260, 'Cena'], [330, 'VAT'], [400, 'Wartość']] as const;
+  const lines = [[[40, 'Obiad'], [202, '2'], [260, '27,00'], [330, '8%'], [402, '54,00']], [[40, 'Kolacja'], [202, '1'], [260, '54,00'], [330, '8%'], [402, '54,00']]] as const;
+  const sums = (net: string, vat: string, gross: string): (readonly [number, string])[][] => [[[40, 'Stawka'], [120, 'Netto'], [200, 'VAT'], [280, 'Brutto']], [[40, '8%'], [120, net], [200, vat], [280, gross]], [[40, 'Razem'], [120, net], [200, vat], [280, gross]]];
+  expect(items(head, ...lines, ...sums('100,00', '8,00', '108,00'))).toMatchObject([{ cena_netto: null, wartosc_netto: null, wartosc_brutto: '54.00' }, { wartosc_brutto: '54.00' }]);
+  expect(items(head, ...lines, ...sums('108,00', '8,64', '116,64'))).toMatchObject([{ cena_netto: '27.00', wartosc_netto: '54.00', wartosc_brutto: null }, { wartosc_netto: '54.00' }]);
+});
+
+describe('cells', () => {
+  const head = [[40, 'Lp.'], [54, 'Nazwa'], [250, 'Ilość'], [275, 'J.m.'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
+
+  it('are cut where numbers and names, quantities and units are glued', () => {
+    expect(items(head, [[42, '1 Deska sosnowa'], [255, '40 ryza'], [335, '2,00'], [440, '80,00']])).toMatchObject([{ lp: 1, nazwa: 'Deska sosnowa', ilosc: '40', jednostka: 'ryza' }]);
+  });
+
+  it('keep groups and decimals of a quantity apart, and know numbers of items with zeros', () => {
+    expect(items(head, [[40, '000010'], [70, 'Granulat'], [235, '12.000,000'], [277, 'kg'], [335, '2,00'], [430, '24.000,00']])).toMatchObject([{ lp: 10, nazwa: 'Granulat', ilosc: '12000' }]);
+  });
+
+  it('are what stands between typed rules', () => {
+    expect(items([[40, '| Lp | Nazwa towaru        | Ilość | Jm  | Cena n. | Wart.netto |']], [[40, '|  1 | Blacha             |   12 | szt |    5,00 |      60,00 |']])).toMatchObject([{ lp: 1, nazwa: 'Blacha', ilosc: '12', wartosc_netto: '60.00' }]);
+  });
+});
+
+describe('names', () => {
+  it('lose the numbers that count them', () => {
+    const head = [[40, 'Części i robocizna'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
+    expect(items(head, [[40, '1 Filtr'], [255, '1'], [335, '20,00'], [440, '20,00']], [[40, '2 Olej 5W30'], [255, '2'], [335, '30,00'], [440, '60,00']]).map(({ lp, nazwa }) => [lp, nazwa])).toEqual([[1, 'Filtr'], [2, 'Olej 5W30']]);
+    expect(items(head, [[40, '4 opony'], [255, '1'], [335, '20,00'], [440, '20,00']], [[40, '2 felgi'], [255, '2'], [335, '30,00'], [440, '60,00']]).map(({ nazwa }) => nazwa)).toEqual(['4 opony', '2 felgi']);
+  });
+
+  it('go on below, also under a title that is centred over them', () => {
+    expect(items([[40, 'Lp.'], [140, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']], [[42, '1'], [60, 'Roboty ziemne etap drugi według'], [255, '1'], [335, '20,00'], [440, '20,00']], [[60, 'protokołu 7']])).toMatchObject([{ nazwa: 'Roboty ziemne etap drugi według protokołu 7' }]);
+  });
+});

@@ -1,0 +1,104 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type ExtractedInvoice, type FieldName } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const read = (...runs: Run[]): ExtractedInvoice => extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
+const valueOf = (invoice: ExtractedInvoice, name: FieldName): unknown => invoice.fields[name]?.value ?? null;
+const parties = (invoice: ExtractedInvoice): unknown[] => (['sprzedawca_nazwa', 'sprzedawca_nip', 'nabywca_nazwa', 'nabywca_nip'] as const).map((name) => valueOf(invoice, name));
+/** Lines of text 13 points apart. */
+const lines = (x: number, y: number, ...texts: string[]): Run[] => texts.map((text, i): Run => [x, y + 13 * i, 10, text]);
+/** The same, ending at one x. */
+const flushRight = (right: number, y: number, ...texts: string[]): Run[] => lines(0, y, ...texts).map((run): Run => {
+  const [[from], [to]] = documentOf([[run]]).pages[0]!.lines[0]!.quad;
+  return [right - (to - from) * (72 / 200), run[1], run[2], run[3]];
+});
+
+const TITLE: Run = [330, 40, 14, 'Faktura VAT nr FV/17/2026'];
+const SELLER = ['Tartak Bory Sp. z o.o.', 'ul. Leśna 4', '84-200 Wejherowo'];
+const BUYER = ['Pracownia Mebli Sęk Anna Wilk', 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651'];
+const BOTH = ['Tartak Bory Sp. z o.o.', '1234563218', 'Pracownia Mebli Sęk Anna Wilk', '8835149651'];
+
+describe('a seller without a title, beside a titled buyer', () => {
+  it('is the block with another NIP, with less certainty than a titled one', () => {
+    const invoice = read(TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
+    expect(parties(invoice)).toEqual(BOTH);
+    expect(invoice.fields.sprzedawca_nip!.confidence).toBeLessThan(invoice.fields.nabywca_nip!.confidence);
+    expect(invoice.fields.sprzedawca_nazwa!.confidence).toBeLessThan(invoice.fields.nabywca_nazwa!.confidence);
+  });
+
+  it('may be set flush right', () => {
+    const invoice = read([40, 40, 14, 'Faktura VAT nr FV/17/2026'], ...flushRight(550, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
+    expect(parties(invoice)).toEqual(BOTH);
+  });
+
+  it('may have his NIP below a gap, as in a column at the side', () => {
+    expect(parties(read([200, 40, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 60, ...SELLER), [40, 112, 10, 'NIP'], [40, 126, 10, '1234563218'], ...lines(200, 90, 'Nabywca', ...BUYER)))).toEqual(BOTH);
+  });
+
+  it('may write his NIP without a label', () => {
+    expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'PL1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER)))).toEqual(BOTH);
+  });
+
+  it('is a company above the buyer, when his NIP stands elsewhere', () => {
+    const invoice = read(TITLE, [40, 44, 9, 'Tartak Bory Sp. z o.o., ul. Leśna 4, 84-200 Wejherowo'], ...lines(40, 90, 'Nabywca', ...BUYER));
+    expect([valueOf(invoice, 'sprzedawca_nazwa'), valueOf(invoice, 'sprzedawca_adres')]).toEqual(['Tartak Bory Sp. z o.o.', 'ul. Leśna 4, 84-200 Wejherowo']);
+  });
+
+  it('is not a delivery address', () => {
+    expect(valueOf(read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER), ...lines(330, 130, 'Magazyn Południe', 'ul. Składowa 1', '83-300 Kartuzy')), 'sprzedawca_nazwa')).toBeNull();
+  });
+});
+
+describe('a payer', () => {
+  it('is the buyer where none is named', () => {
+    expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Płatnik:', ...BUYER), ...lines(40, 210, 'Odbiorca materiałów:', 'Magazyn 2', 'ul. Składowa 1, 83-300 Kartuzy')))).toEqual(BOTH);
+  });
+
+  it.each([['beside a buyer', 'Płatnik:', true], ['when it is a factor', 'Faktor:', false]])('is not %s', (_, title, named) => {
+    const invoice = read(TITLE, ...lines(40, 70, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...(named ? lines(330, 70, 'Nabywca', ...BUYER) : []), ...lines(40, 160, title, 'Skarbiec S.A.', 'ul. Długa 1', '00-950 Warszawa', 'NIP: 5260250274'));
+    expect([valueOf(invoice, 'nabywca_nazwa'), valueOf(invoice, 'nabywca_nip')]).toEqual(named ? [BOTH[2], BOTH[3]] : [null, null]);
+  });
+});
+
+it('a stamp of the titled seller is no buyer', () => {
+  const invoice = read(TITLE, ...lines(40, 70, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(300, 300, 'BORY Sp. z o.o.', 'ul. Leśna 4, 84-200 Wejherowo', 'NIP 1234563218'));
+  expect(parties(invoice)).toEqual(['Tartak Bory Sp. z o.o.', '1234563218', null, null]);
+});
+
+describe('parties in running text', () => {
+  it('end their name at the street, and their NIP on the next line', () => {
+    expect(parties(read(TITLE,
+      [40, 100, 10, 'Sprzedawca: Tartak Bory Sp. z o.o., ul. Leśna 4, 84-200 Wejherowo, NIP 123-456-'], [40, 113, 10, '32-18'],
+      [40, 140, 10, 'Nabywca: Pracownia Mebli Sęk Anna Wilk, Kartuzy, ul. Polna 8, 83-300 Kartuzy, NIP 883-514-'], [40, 153, 10, '96-51'],
+    ))).toEqual(BOTH);
+  });
+
+  it('do not join digits that make no NIP', () => {
+    expect(valueOf(read(TITLE, [40, 100, 10, 'Nabywca: Anna Wilk, ul. Polna 8, 83-300 Kartuzy, NIP 883-514-'], [40, 113, 10, '96-52']), 'nabywca_nip')).toBeNull();
+  });
+
+  it('take the town of their address from the next line', () => {
+    expect(valueOf(read(TITLE, [40, 100, 10, 'Nabywca: Anna Wilk, ul. Polna 8, 83-300'], [40, 113, 10, 'Kartuzy, NIP 883-514-96-51']), 'nabywca_adres')).toBe('ul. Polna 8, 83-300 Kartuzy');
+  });
+});
+
+describe('the name of a party', () => {
+  it.each([
+    ['Nabywca (nr 30771):', 'Firma Budowlana Sęk Anna Wilk'], ['Nabywca [K-107]:', 'Pracownia Mebli'], ['NABYWCA (odbiorca końcowy)', 'Pracownia Mebli'], ['Nabywca 30771]:', 'Pracownia Mebli'],
+  ])('leaves out what belongs to the title: %j', (title, name) => expect(valueOf(read(TITLE, ...lines(40, 90, title, name, ...BUYER.slice(1))), 'nabywca_nazwa')).toBe(name));
+
+  it.each(['Gmina Kartuzy', 'Firma Budowlana Sęk Anna Wilk'])('behind its label begins after the colon: %j', (name) => {
+    const form = lines(40, 90, 'Nabywca', 'Dane identyfikacyjne', 'NIP: 8835149651', `Nazwa: ${name}`, 'i Wspólnicy', 'Adres', 'ul. Polna 8', '83-300 Kartuzy', 'Polska');
+    const invoice = read(TITLE, ...form);
+    expect([valueOf(invoice, 'nabywca_nazwa'), valueOf(invoice, 'nabywca_adres')]).toEqual([`${name} i Wspólnicy`, 'ul. Polna 8, 83-300 Kartuzy']);
+  });
+
+  it('is not said twice, as by a logo over it', () => {
+    expect(valueOf(read(TITLE, [40, 74, 16, 'TARTAK BORY'], ...lines(40, 90, ...SELLER, 'NIP: 1234563218'), ...lines(40, 160, 'Nabywca', ...BUYER)), 'sprzedawca_nazwa')).toBe('Tartak Bory Sp. z o.o.');
+  });
+});
+
+it('a column keeps the lines that begin a hair left of its title', () => {
+  const invoice = read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), [330, 90, 10, 'Nabywca'], [330, 103, 10, 'Anna Wilk'], [326.7, 116, 10, 'Leśno nad Wdą 118'], [330, 129, 10, '83-300 Kartuzy']);
+  expect(valueOf(invoice, 'nabywca_adres')).toBe('Leśno nad Wdą 118, 83-300 Kartuzy');
+});

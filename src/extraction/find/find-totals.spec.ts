@@ -1,0 +1,59 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type ExtractedInvoice } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const read = (runs: readonly Run[]): ExtractedInvoice => extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
+const row = (y: number, ...cells: readonly (readonly [number, string])[]): Run[] => cells.map(([x, text]): Run => [x, y, 9, text]);
+const sums = ({ fields }: ExtractedInvoice): unknown[] => [fields.suma_netto, fields.suma_vat, fields.suma_brutto].map((field) => field?.value ?? null);
+
+const HEAD = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [300, 'Cena netto'], [480, 'Wartość netto']);
+const ITEMS = [...row(316, [40, '1'], [65, 'Deska sosnowa'], [250, '10'], [300, '20,00'], [500, '200,00']), ...row(332, [40, '2'], [65, 'Listwa dębowa'], [250, '5'], [300, '20,00'], [500, '100,00'])];
+
+describe('sums on lines of their own', () => {
+  it('reads amounts behind a rate and a currency', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma netto'], [430, 'PLN'], [500, '300,00']), ...row(376, [300, 'Podatek VAT 23,00 %'], [430, 'PLN'], [505, '69,00']), ...row(392, [300, 'Suma brutto'], [430, 'PLN'], [500, '369,00'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+    expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', netto: '300.00', vat: '69.00', brutto: '369.00' }]);
+  });
+
+  it('takes the base of the tax for no tax, and a subtotal for the net sum where all three add up', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma częściowa'], [500, '300,00 zł']), ...row(376, [300, 'VAT (23% od 300,00 zł)'], [505, '69,00 zł']), ...row(392, [300, 'Razem'], [500, '369,00 zł'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+  });
+
+  it('takes a subtotal that adds up to nothing for the sum of a page', () => {
+    expect(sums(read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma częściowa'], [500, '300,00 zł']), ...row(392, [300, 'Do zapłaty'], [500, '999,00 zł'])]))).toEqual([null, null, '999.00']);
+  });
+
+  it('believes the words of a row, not the column in which its sum stands', () => {
+    const wide = (y: number, label: string, amount: string): Run[] => row(y, [40, label], [500, amount]);
+    const invoice = read([...HEAD, ...ITEMS, ...wide(348, 'Wartość netto', '300,00'), ...wide(364, 'Stawka VAT 23 % - kwota podatku', '69,00'), ...wide(380, 'Wartość brutto', '369,00'), ...wide(396, 'Do zapłaty', '369,00 zł')]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+    expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', netto: '300.00', vat: '69.00', brutto: '369.00' }]);
+  });
+});
+
+describe('sums that only the items state', () => {
+  const head = row(300, [40, 'Usługa'], [200, 'Netto'], [270, 'Stawka VAT'], [350, 'Kwota VAT'], [430, 'Wartość brutto']);
+  const items = (vat: string): Run[] => [...row(316, [40, 'Strojenie pianina'], [200, '400,00'], [270, '23%'], [350, '92,00'], [430, '492,00']), ...row(332, [40, 'Wymiana strun'], [200, '100,00'], [270, '23%'], [350, vat], [430, '123,00'])];
+  const total = row(370, [40, 'Kwota należności ogółem: 615,00 zł']);
+
+  it('are derived where every item closes and they make up the gross total, and marked so', () => {
+    const invoice = read([...head, ...items('23,00'), ...total]);
+    expect(sums(invoice)).toEqual(['500.00', '115.00', '615.00']);
+    expect(invoice.fields.suma_netto?.source).toBe('derived');
+  });
+
+  it('stay open where an item does not close', () => expect(sums(read([...head, ...items('32,00'), ...total]))).toEqual([null, null, '615.00']));
+});
+
+it('does not take the one sum of an exempt seller for net and gross at once', () => {
+  const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [320, 'Cena'], [480, 'Wartość']);
+  expect(sums(read([...head, ...row(316, [40, '1'], [65, 'Lekcja gry na flecie'], [250, '4'], [320, '90,00'], [490, '360,00']), ...row(340, [400, 'Razem:'], [490, '360,00']), ...row(356, [400, 'Do zapłaty:'], [490, '360,00 zł'])]))).toEqual([null, null, '360.00']);
+});
+
+it('reads a rate that shares its row with the amount in words', () => {
+  const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [200, 'Ilość'], [250, 'Cena netto'], [320, 'Wartość netto'], [400, 'VAT'], [470, 'Wartość brutto']);
+  const invoice = read([...head, ...row(316, [40, '1'], [65, 'Deska'], [200, '10'], [250, '10,00'], [320, '100,00'], [400, '23%'], [470, '123,00']), ...row(350, [40, 'Słownie: sto dwadzieścia trzy zł 00/100'], [280, '23%'], [330, '100,00'], [400, '23,00'], [470, '123,00'])]);
+  expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', netto: '100.00', vat: '23.00', brutto: '123.00' }]);
+});

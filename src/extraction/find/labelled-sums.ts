@@ -1,0 +1,38 @@
+import type { LabelHit } from '../read/find-labels';
+import { scanAmounts } from '../read/scan-values';
+import { inlineRange, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import type { TableRow } from './table-rows';
+
+/** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
+const BASIS = /\((?=[^)]*(?:%|(?<!\p{L})(?:od|of|from)(?!\p{L})))[^)]*\)|(?<!\p{L})(?:od|of|from)\s+(?:kwoty\s+|podstawy\s+)?\d[\d .,']*?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
+
+/**
+ * The amounts that a label of a sum names. A rate and the base of the tax go on with the label; the amount may stand at the other end of a wide
+ * table, behind its currency, where a label elsewhere would no longer reach.
+ */
+export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | undefined): Candidate<number>[] {
+  const { start, end } = inlineRange(view, hit), own = hit.segment.text.slice(start, end);
+  const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
+  const inline = scanAmounts(rest).map((token): Candidate<number> => ({ value: token.value, places: [{ segment: hit.segment, start: start + token.start, end: start + token.end }], relation: 'inline', label: hit, repaired: token.repaired }));
+  if (inline.length > 0) return inline;
+  const right = rest !== own && !/[\p{L}\d]/u.test(rest) ? toTheRight(view, hit) : [];
+  const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
+  return found.length > 0 && found[0]?.relation !== 'below' ? found : [...acrossTable(view, hit, row), ...found];
+}
+
+function toTheRight(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {
+  for (const segment of segmentsRight(view, hit)) {
+    const tokens = scanAmounts(segment.text);
+    if (tokens.length > 0) return tokens.map(({ value, start, end, repaired }) => ({ value, places: [{ segment, start, end }], relation: 'right', label: hit, repaired }));
+  }
+  return [];
+}
+
+/** The one amount of a row of a table whose only label this is. */
+function acrossTable(view: LabelledSheet, hit: LabelHit, row: TableRow | undefined): Candidate<number>[] {
+  const money = row?.cells.filter(({ amount }) => amount !== null) ?? [];
+  const [cell] = money;
+  if (!row?.header || !cell || money.length > 1 || cell.amount === null || cell.x0 < hit.segment.x1) return [];
+  const others = row.segments.some((segment) => segment !== hit.segment && (view.labels.get(segment) ?? []).some(({ leading }) => leading));
+  return others ? [] : [{ value: cell.amount, places: [cell.place], relation: 'right', label: hit, repaired: cell.repaired }];
+}
