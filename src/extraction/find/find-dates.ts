@@ -90,6 +90,7 @@ function lastOfPeriod(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
+const PAYMENT_WORDS = /plat|zapl|wpla|przel|zwrot|uregul/;
 const TERM = /(\d{1,3})\s*(?:dni|dn\b|days|tage|d\b)/;
 
 function findDueDate(view: LabelledSheet, issued: string | null): Finding | null {
@@ -102,9 +103,20 @@ function findDueDate(view: LabelledSheet, issued: string | null): Finding | null
     const evidence = best.candidates.slice(0, 2).map(labelEvidence);
     return toFinding(best.candidates[0]!, agrees ? [...evidence, { name: 'term', strength: 0.8 }] : evidence, ranked.slice(1), agrees === null ? [] : [{ code: 'agrees_with_term', ok: agrees }]);
   }
-  if (!term || !issued) return null;
+  const spoken = dueInSentence(view);
+  if (spoken || !term || !issued) return spoken;
   const due = addDays(issued, term.value);
   return { ...toFinding({ ...term, value: due }, [{ name: 'term', strength: 0.8 }]), derived: true };
+}
+
+/** "Prosimy o przelew 38 500,00 zł na konto do 19.09.2025": a day in a sentence about payment, where no label names it. */
+function dueInSentence(view: LabelledSheet): Finding | null {
+  const days = everywhere(view, scanDates).filter(({ places: [place] }) => {
+    const before = place?.segment.folded.slice(0, place.start) ?? '';
+    return /(?<![a-z])do(?:\s+dnia)?\s*$/.test(before) && PAYMENT_WORDS.test(before) && !(view.labels.get(place!.segment) ?? []).some(({ key }) => key === 'data_sprzedazy' || key === 'data_obca');
+  });
+  const [only] = days;
+  return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ name: 'sentence', strength: 0.8 }]) : null;
 }
 
 function labelText({ label }: Candidate): string {

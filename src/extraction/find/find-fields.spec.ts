@@ -26,6 +26,12 @@ describe('number of the invoice', () => {
     expect(value(invoice, 'numer_faktury')).toBe('7100012345');
   });
 
+  it('is taken by its form from the title where no label names it, and not without a look', () => {
+    const invoice = read([[40, 60, 20, 'Korekta KOR 7/03/2026'], [40, 90, 9, 'do faktury FV 6/02/2026 wystawionej 2026-02-27'], [40, 120, 9, 'Zamówienie ZAM/7/2026'], [40, 140, 9, 'Nabywca: Tartak Zimny sp. z o.o.'], [40, 160, 9, 'ul. Leśna 2, 34-300 Żywiec']]);
+    expect(value(invoice, 'numer_faktury')).toBe('KOR 7/03/2026');
+    expect(invoice.fields.numer_faktury!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.numer_faktury);
+  });
+
   it('leaves the kind of invoice before "No." out', () => expect(value(read(one('Faktura / Invoice EXP No. EXP/2026/017')), 'numer_faktury')).toBe('EXP/2026/017'));
 });
 
@@ -33,7 +39,7 @@ describe('dates', () => {
   it.each<[string, FieldName, string]>([
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
     ['Łódź, dnia`2026-03-16', 'data_wystawienia', '2026-03-16'], ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
-    ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['Należność prosimy uregulować do dnia 30.03.2026 na rachunek', 'termin_platnosci', '2026-03-30'], ['Date of issue: March 16, 2026', 'data_wystawienia', '2026-03-16'],
+    ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['Prosimy o przelew 1 230,00 zł na konto jak niżej, do 30.03.2026', 'termin_platnosci', '2026-03-30'], ['Należność prosimy uregulować do dnia 30.03.2026 na rachunek', 'termin_platnosci', '2026-03-30'], ['Date of issue: March 16, 2026', 'data_wystawienia', '2026-03-16'],
     ['Kępno, dn. 16.03.2026 · data wykonania robót: 14.03.2026', 'data_wystawienia', '2026-03-16'], ['wyst. 2026-03-16 · dostawa 2026-03-14', 'data_sprzedazy', '2026-03-14'],
   ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 

@@ -1,6 +1,7 @@
 import { scanDates, scanTenDigits, type Token } from '../read/scan-values';
 import { lacksPolishLetters } from '../read/polish-letters';
 import type { LabelHit } from '../read/find-labels';
+import type { LabelKey } from '../read/label-dictionary';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
@@ -15,11 +16,27 @@ export function findInvoiceNumber(view: LabelledSheet): Finding | null {
   const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate));
   const ranked = rankByValue(candidates, (candidate) => weigh(view, candidate));
   const [best] = ranked;
-  if (!best || best.strength < 0.35) return null;
+  if (!best || best.strength < 0.35) return byForm(view);
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   const found = toFinding(withLostSpace(best.candidates[0]!), evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
   return { ...found, certainty: doubtfulLetters(view, String(found.value), found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
 }
+
+/** Without a label: the one number in large type at the head of the page that begins as programs number invoices ("Korekta KOR 4/12/2026"). Never sure enough to go unseen. */
+function byForm(view: LabelledSheet): Finding | null {
+  const [page] = view.sheet.pages;
+  const found = (page?.segments ?? []).filter((segment) => segment.height > TITLE_HEIGHT && segment.cy < page!.height * 0.3).flatMap((segment) => {
+    const start = segment.text.search(/(?<![\p{L}\d])\p{Lu}{2,7}[ /-]?\d/u);
+    const [token] = start < 0 || (view.labels.get(segment) ?? []).some(({ key }) => OTHERS.has(key)) ? [] : scanNumbers(segment.text.slice(start));
+    const prefix = /^\p{Lu}+/u.exec(token?.value ?? '')?.[0] ?? '';
+    return token && PREFIXES.has(prefix) && formStrength(token.value) > 0.5 ? [{ value: token.value, places: [{ segment, start: start + token.start, end: start + token.end }], relation: 'alone' as const, label: null, repaired: token.repaired }] : [];
+  });
+  const [only] = found;
+  return only && found.length === 1 ? toFinding(only, [{ name: 'form', strength: 0.7 }]) : null;
+}
+
+/** In em: what is larger is a title. */
+const TITLE_HEIGHT = 1.4;
 
 /** How much wider than usual the step between two characters is where a space was lost. */
 const SPACE_STEP = 1.28;
@@ -115,10 +132,13 @@ function weigh(view: LabelledSheet, candidate: Candidate): number {
   return labelStrength(candidate) * (0.4 + 0.6 * formStrength(candidate.value)) + high + large + bare + own;
 }
 
+/** What other numbers stand behind. */
+const OTHERS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'numer_obcy', 'numer_konta', 'konto_obce', 'ksef_korygowanej', 'numer_ksef', 'identyfikator_obcy']);
+
 /** A bare "nr" behind other words ("umowa ramowa nr", "lok. nr") numbers something else. */
 function isOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
   if (!label) return false;
   const before = (view.labels.get(label.segment) ?? []).filter((other: LabelHit) => other.end <= label.start && other.key !== 'numer_faktury');
-  if (before.some(({ key }) => ['faktura_korygowana', 'numer_obcy', 'numer_konta', 'konto_obce', 'ksef_korygowanej', 'numer_ksef', 'identyfikator_obcy'].includes(key))) return true;
+  if (before.some(({ key }) => OTHERS.has(key))) return true;
   return label.length <= 5 && !label.leading;
 }
