@@ -25,6 +25,10 @@ describe('scoreInvoice', () => {
   it('correct_null', () => expect(verdict('numer_konta', {})).toBe('correct_null'));
   it('does not call a value invented that may be worked out', () => expect(verdict('termin_platnosci', { termin_platnosci: '2026-03-30' })).toBe('correct_null'));
   it('does call another value there invented', () => expect(verdict('termin_platnosci', { termin_platnosci: '2026-03-31' })).toBe('invented'));
+  it('does not judge a field that the truth leaves out', () => {
+    const score = scoreInvoice({ ...truth, fields: { numer_faktury: 'FV/17/2026' } }, reading({ numer_konta: '61109010140000071219812874' }));
+    expect(score.fields.map(({ field }) => field)).toEqual(['numer_faktury']);
+  });
   it('takes mpp false for silence', () => expect(verdict('mpp', { mpp: false })).toBe('missing'));
   it('names the false required fields', () => {
     const score = scoreInvoice(truth, reading({ suma_brutto: '1.00', numer_konta: '61109010140000071219812874' }));

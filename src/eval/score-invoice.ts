@@ -36,7 +36,7 @@ export type ScoredReading = Pick<ExtractedInvoice, 'rodzaj' | 'route' | 'pozycje
 
 /** Compares one reading with what its page shows. Pure; the rules of agreement are those of `compare-values`. */
 export function scoreInvoice(truth: InvoiceTruth, invoice: ScoredReading): InvoiceScore {
-  const fields = FIELD_NAMES.map((field) => scoreField(field, truth, invoice));
+  const fields = FIELD_NAMES.flatMap((field) => { const expected = truth.fields[field]; return expected === undefined ? [] : [scoreField(field, expected, truth, invoice)]; });
   const falseFields = fields.filter(({ verdict }) => verdict === 'wrong' || verdict === 'invented').map(({ field }) => field);
   const required: ReadonlySet<FieldName> = new Set(REQUIRED_FIELDS);
   return {
@@ -58,8 +58,7 @@ export function scoreUnread(truth: InvoiceTruth): InvoiceScore {
 
 const asRows = (rows: readonly object[]): Row[] => rows.map((row) => ({ ...row }));
 
-function scoreField(field: FieldName, truth: InvoiceTruth, invoice: ScoredReading): FieldScore {
-  const expected = truth.fields[field];
+function scoreField(field: FieldName, expected: string | boolean | null, truth: InvoiceTruth, invoice: ScoredReading): FieldScore {
   const given = invoice.fields[field];
   // `mpp: false` says that the words are not on the page: the same as silence.
   const actual = given === null || given.value === false ? null : given.value;

@@ -17,10 +17,10 @@ export interface TruthRow {
 
 export interface TruthVatRow { readonly stawka: string; readonly netto: string | null; readonly vat: string | null; readonly brutto: string | null }
 
-/** What can be seen on a document, in the contract's normal form; `null` is a field that is not on the page. */
+/** What can be seen on a document, in the contract's normal form; `null` is a field that is not on the page, one left out is not known and not judged. */
 export interface InvoiceTruth {
   readonly rodzaj: Rodzaj;
-  readonly fields: Readonly<Record<FieldName, string | boolean | null>>;
+  readonly fields: Readonly<Partial<Record<FieldName, string | boolean | null>>>;
   /** Values that are not printed but may be worked out (a due date from "14 dni"): giving one is no invention, leaving it is no loss. */
   readonly accepted?: Readonly<Partial<Record<FieldName, readonly string[]>>>;
   readonly pozycje: readonly TruthRow[];

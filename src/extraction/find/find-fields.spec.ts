@@ -35,6 +35,14 @@ describe('number of the invoice', () => {
   it('leaves the kind of invoice before "No." out', () => expect(value(read(one('Faktura / Invoice EXP No. EXP/2026/017')), 'numer_faktury')).toBe('EXP/2026/017'));
 });
 
+describe('kind', () => {
+  it.each([
+    ['is final though it lists its advances', [[40, 60, 18, 'Faktura końcowa nr FK/7/2026'], [40, 300, 9, 'Faktura zaliczkowa'], [200, 300, 9, 'Data']], 'ROZ'],
+    ['settles advances that it names', [[40, 60, 18, 'Faktura rozliczeniowa nr 7/2026'], [40, 300, 9, 'Rozliczone zaliczki: FZ/3/2026']], 'ROZ'],
+    ['is the bill of a period without advances', [[40, 60, 18, 'Faktura rozliczeniowa nr 7/2026'], [40, 300, 9, 'Zużycie energii 312 kWh']], 'VAT'],
+  ] as const)('%s', (_, runs, kind) => expect(read(runs).rodzaj).toBe(kind));
+});
+
 describe('dates', () => {
   it.each<[string, FieldName, string]>([
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],

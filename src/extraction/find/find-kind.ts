@@ -4,15 +4,19 @@ import { hitsOf, type LabelledSheet } from './label-values';
 
 const TITLE = /^\W*(?:duplikat\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
 
-const RULES: readonly (readonly [RegExp, Rodzaj])[] = [
+/** Words of a title, the kind they tell, and words that must stand somewhere on the pages with them. */
+const RULES: readonly (readonly [title: RegExp, kind: Rodzaj, anywhere?: RegExp])[] = [
   [/nota\s*koryguj/, 'NOTA_KOR'],
   [/nota\s*(?:obciaz|ksieg|uznan|odset)/, 'NOTA_OBC'],
   [/pro\s?-?forma|przedplatowa/, 'PROFORMA'],
   [/(?:koryguj|korekt).{0,24}zaliczk|zaliczk.{0,24}(?:koryguj|korekt)/, 'KOR_ZAL'],
   [/(?:koryguj|korekt).{0,24}(?:rozlicz|koncow)|(?:rozlicz|koncow).{0,24}(?:koryguj|korekt)/, 'KOR_ROZ'],
   [/koryguj|korekt|credit note|correct(?:ive|ion|ing)\b/, 'KOR'],
+  // before ZAL: a final invoice heads its list of advances with "Faktura zaliczkowa"
+  [/rozliczajac|koncowa|final invoice/, 'ROZ'],
+  // suppliers of energy and water call the bill of a period so, without any advance
+  [/rozliczeniow/, 'ROZ', /zaliczk/],
   [/zaliczkow|advance invoice/, 'ZAL'],
-  [/rozliczeniow|rozliczajac|koncowa|final invoice/, 'ROZ'],
   [/\bvat\s*rr\b/, 'RR'],
   [/marza/, 'MARZA'],
   [/uproszczon/, 'UPR'],
@@ -21,7 +25,8 @@ const RULES: readonly (readonly [RegExp, Rodzaj])[] = [
 /** What kind of document this is, by the words of its title; an invoice without special words is `VAT`. */
 export function findKind(view: LabelledSheet): Rodzaj {
   const titles = titleTexts(view);
-  for (const [pattern, kind] of RULES) if (titles.some((title) => pattern.test(title))) return kind;
+  const stands = (words: RegExp): boolean => view.sheet.pages.some(({ segments }) => segments.some(({ folded }) => words.test(folded)));
+  for (const [pattern, kind, anywhere] of RULES) if (titles.some((title) => pattern.test(title)) && (!anywhere || stands(anywhere))) return kind;
   const invoice = titles.some((title) => /faktur|invoice|rechnung/.test(title));
   const all = view.sheet.pages[0]?.segments.map(({ folded }) => folded) ?? [];
   if (all.some((text) => /paragon\s*fiskalny/.test(text)) && !invoice) return hitsOf(view, 'nip_nabywcy').length > 0 ? 'UPR' : 'PARAGON';
