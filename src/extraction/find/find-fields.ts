@@ -11,6 +11,7 @@ import { findParties } from './find-parties';
 import { findTotals } from './find-totals';
 import { startsAnotherInvoice } from './other-invoice';
 import type { Findings } from './finding';
+import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
 import { readTableRows } from './table-rows';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
@@ -41,7 +42,8 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const sums = findSumRows(rows), items = findItems(rows);
   const receipt = items.length === 0 ? readReceipt(view) : null;
   const totals = findTotals(view, rows, sums, rodzaj, code, netOf(receipt?.pozycje ?? items));
-  const pozycje = receipt?.pozycje ?? settleValues(items, rows, totals.fields);
+  const listed = receipt && receipt.pozycje.length === 0 ? listedItems(view, totals.fields) : null;
+  const pozycje = listed ?? receipt?.pozycje ?? settleValues(items, rows, totals.fields);
   const findings: Findings = {
     numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),

@@ -40,6 +40,26 @@ describe('heads of item tables', () => {
     )).toMatchObject([{ ilosc: '2.5', cena_netto: '400.00', stawka_vat: '23', wartosc_netto: '1000.00', wartosc_vat: '230.00' }]);
   });
 
+  it('with sums for one piece, and goods without a known title', () => {
+    expect(items([[40, 'ZLECENIE'], [240, 'NAKŁAD'], [300, 'NETTO/SZT.'], [380, 'NETTO'], [440, 'VAT'], [490, 'BRUTTO']], [[40, 'Ulotka składana'], [240, '300 egz.'], [310, '2,00'], [380, '600,00'], [440, '23%'], [490, '738,00']]))
+      .toMatchObject([{ nazwa: 'Ulotka składana', ilosc: '300', jednostka: 'egz.', cena_netto: '2.00', stawka_vat: '23', wartosc_netto: '600.00', wartosc_brutto: '738.00' }]);
+  });
+
+  it('with a price that is called a rate', () => {
+    const head = [[40, 'Zajęcia'], [240, 'Ile'], [300, 'Stawka'], [380, 'Kwota']] as const;
+    expect(items(head, [[40, 'Lekcje śpiewu'], [240, '4 godz.'], [300, '60,00'], [380, '240,00 zł']])).toMatchObject([{ nazwa: 'Lekcje śpiewu', ilosc: '4', cena_netto: '60.00', stawka_vat: null, wartosc_netto: '240.00' }]);
+    expect(items(head, [[40, 'Lekcje śpiewu'], [240, '4 godz.'], [300, '23,00'], [380, '240,00 zł']])).toMatchObject([{ cena_netto: null, stawka_vat: '23' }]);
+  });
+
+  it('with more than the name of the goods in their title', () => {
+    expect(items([[40, 'licznik 77 · opłata'], [240, 'VAT'], [300, 'netto (zł)'], [380, 'brutto (zł)']], [[40, 'Abonament'], [240, '23%'], [300, '10,00'], [380, '12,30']])).toMatchObject([{ nazwa: 'Abonament', stawka_vat: '23', wartosc_netto: '10.00', wartosc_brutto: '12.30' }]);
+  });
+
+  it('with unknown titles before names under a centred title', () => {
+    const head = [[40, 'Dzień'], [140, 'Tor'], [210, 'Produkt'], [290, 'Ilość'], [330, 'J.m.'], [370, 'Cena netto'], [460, 'Wartość netto']] as const;
+    expect(items(head, [[40, 'wtorek'], [130, 'północny'], [180, 'Kule'], [292, '2'], [332, 'szt'], [390, '5,00'], [480, '10,00']])).toMatchObject([{ nazwa: 'Kule', ilosc: '2', wartosc_netto: '10.00' }]);
+  });
+
   it('with a description longer than any list of titles', () => {
     expect(items([[40, 'Lp.'], [70, 'Nazwa, gatunek, klasa'], [200, 'Seria'], [260, 'Ilość'], [310, 'Cena netto'], [400, 'Wartość netto']], [[42, '1'], [70, 'Farba'], [200, 'K12'], [262, '3'], [320, '10,00'], [410, '30,00']]))
       .toMatchObject([{ nazwa: 'Farba', ilosc: '3' }]);
@@ -79,5 +99,35 @@ describe('names', () => {
 
   it('go on below, also under a title that is centred over them', () => {
     expect(items([[40, 'Lp.'], [140, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']], [[42, '1'], [60, 'Roboty ziemne etap drugi według'], [255, '1'], [335, '20,00'], [440, '20,00']], [[60, 'protokołu 7']])).toMatchObject([{ nazwa: 'Roboty ziemne etap drugi według protokołu 7' }]);
+  });
+});
+
+it('leaves the order out that an advance invoice repeats below', () => {
+  const head = [[40, 'Nazwa'], [250, 'Ilość'], [330, 'Netto'], [400, 'VAT 23%'], [470, 'Brutto']] as const;
+  const advance = [head, [[40, 'Zaliczka na altanę'], [250, '1 szt.'], [330, '100,00'], [400, '23,00'], [470, '123,00']], [[300, 'Razem'], [330, '100,00'], [400, '23,00'], [470, '123,00']]] as const;
+  const order = [[[40, 'Zamówienie (całość)']], head, [[40, 'Altana'], [250, '1 kpl.'], [330, '500,00'], [400, '115,00'], [470, '615,00']]] as const;
+  expect(items(...advance, ...order).map(({ nazwa }) => nazwa)).toEqual(['Zaliczka na altanę']);
+  expect(items(...order).map(({ nazwa }) => nazwa)).toEqual(['Altana']);
+});
+
+it('does not end a table at a label beside it', () => {
+  const head = [[40, 'Opłata'], [150, 'VAT'], [200, 'Netto'], [260, 'Brutto']] as const;
+  expect(items(head, [[40, 'Dostęp'], [150, '23%'], [200, '10,00'], [260, '12,30']], [[40, 'Dzierżawa'], [150, '23%'], [200, '20,00'], [260, '24,60'], [360, 'Do zapłaty'], [460, '36,90']], [[40, 'Serwis'], [150, '23%'], [200, '30,00'], [260, '36,90']]).map(({ nazwa }) => nazwa))
+    .toEqual(['Dostęp', 'Dzierżawa', 'Serwis']);
+});
+
+describe('items without a table', () => {
+  const total = (net: string): (readonly [number, string])[][] => [[[40, 'Suma netto'], [440, net]], [[40, 'VAT 23%'], [440, '69,00 zł']], [[40, 'Suma brutto'], [440, '369,00 zł']]];
+
+  it('are counted lines that make up the net total, and no others', () => {
+    const lines = [[[40, '1) Pomiar działki'], [440, '200,00 zł']], [[40, '2) Mapa'], [440, '100,00 zł']]] as const;
+    expect(items(...lines, ...total('300,00 zł'))).toMatchObject([{ lp: 1, nazwa: 'Pomiar działki', wartosc_netto: '200.00' }, { lp: 2, nazwa: 'Mapa', wartosc_netto: '100.00' }]);
+    expect(items(lines[0], [[40, '2) Mapa'], [440, '110,00 zł']], ...total('300,00 zł'))).toEqual([]);
+  });
+
+  it('are lines with their calculation below', () => {
+    expect(items([[40, 'Korekta tekstu'], [440, '300,00 zł']], [[40, '20 str. × 15,00 zł netto, VAT 23%']], ...total('300,00 zł')))
+      .toMatchObject([{ nazwa: 'Korekta tekstu', ilosc: '20', jednostka: 'str.', cena_netto: '15.00', stawka_vat: '23', wartosc_netto: '300.00' }]);
+    expect(items([[40, 'Korekta tekstu'], [440, '300,00 zł']], [[40, '20 str. × 16,00 zł netto, VAT 23%']], ...total('300,00 zł'))).toEqual([]);
   });
 });

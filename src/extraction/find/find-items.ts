@@ -4,7 +4,7 @@ import { readingConfidence } from '../read/evidence';
 import { tidy } from '../read/normalise-text';
 import type { Finding } from './finding';
 import type { Cell, TableRow } from './table-rows';
-import type { ColumnKey } from './table-headers';
+import type { ColumnKey } from './column-titles';
 
 interface Draft { readonly row: TableRow; names: Cell[]; lp: number | null }
 
@@ -45,8 +45,16 @@ function draftsOf(rows: readonly TableRow[]): Draft[] {
   attachWrapped(drafts, loose.map((row) => ({ row, cells: textUnderNames(row, drafts) })));
   // of a correction with both tables the state after it is the invoice's
   const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section !== 'przed') : drafts;
-  takeNumbersOff(after);
-  return after;
+  const own = withoutOrders(after, rows);
+  takeNumbersOff(own);
+  return own;
+}
+
+/** An advance invoice repeats the order under a title of its own, below what was paid for: the rows of that table are the order's. */
+function withoutOrders(drafts: readonly Draft[], rows: readonly TableRow[]): Draft[] {
+  const captionOf = ({ header }: TableRow): string => rows.find(({ page, row }) => header !== null && page === header.page && row === header.first - 1)?.segments[0]?.folded ?? '';
+  const own = drafts.filter(({ row }) => !/^(?:wartosc |pozycje |dane |tresc )?(?:zamowieni[ea]|umow[ay]|order)\b(?!.*:)/.test(captionOf(row)));
+  return own.length > 0 ? own : [...drafts];
 }
 
 function endsTable(row: TableRow): boolean {
@@ -70,13 +78,14 @@ function isItem(row: TableRow): boolean {
   return money > 0 && (lpOf(row) !== null || (name && (money > 1 || quantity)) || (quantity && money > 1 && row.byColumn.has('cena')));
 }
 
-/** A title may be centred over the names, so that these begin before it. */
+/** A title may be centred over the names, so that these begin before it, but behind a column whose title is unknown. */
 function textUnderNames(row: TableRow, drafts: readonly Draft[]): Cell[] {
   const column = row.header?.columns.find(({ key }) => key === 'nazwa');
   const next = row.header?.columns.find(({ x0 }) => column !== undefined && x0 > column.x0 + 0.5);
   if (!column) return [];
   const left = Math.min(column.x0, ...drafts.filter(({ row: { header } }) => header === row.header).flatMap(({ row: { byColumn } }) => byColumn.get('nazwa')?.[0]?.x0 ?? []));
-  return row.cells.filter((cell) => cell.kind !== 'money' && /\p{L}{2}|\d/u.test(cell.text) && cell.x0 > Math.min(left - 0.5, column.x0 - 2.5) && cell.x0 < (next?.x0 ?? Infinity) - 0.5 && cell.x1 > left - 0.5);
+  const unknown = row.header?.columns.findLast(({ closeness }) => closeness === 0)?.x1 ?? -Infinity;
+  return row.cells.filter((cell) => cell.x0 > unknown - 0.5 && cell.kind !== 'money' && /\p{L}{2}|\d/u.test(cell.text) && cell.x0 > Math.min(left - 0.5, column.x0 - 2.5) && cell.x0 < (next?.x0 ?? Infinity) - 0.5 && cell.x1 > left - 0.5);
 }
 
 /** Where the column of numbers is missing or was glued to the names, "1 Deska", "2 Listwa": numbers that count the items are none of their names. */

@@ -84,7 +84,7 @@ describe('parties in running text', () => {
 
 describe('the name of a party', () => {
   it.each([
-    ['Nabywca (nr 30771):', 'Firma Budowlana Sęk Anna Wilk'], ['Nabywca [K-107]:', 'Pracownia Mebli'], ['NABYWCA (odbiorca końcowy)', 'Pracownia Mebli'], ['Nabywca 30771]:', 'Pracownia Mebli'],
+    ['Nabywca (nr 30771):', 'Firma Budowlana Sęk Anna Wilk'], ['Nabywca [K-107]:', 'Pracownia Mebli'], ['NABYWCA (odbiorca końcowy)', 'Pracownia Mebli'], ['Nabywca 30771]:', 'Pracownia Mebli'], ['Nabywca |K-307]:', 'Pracownia Mebli'],
   ])('leaves out what belongs to the title: %j', (title, name) => expect(valueOf(read(TITLE, ...lines(40, 90, title, name, ...BUYER.slice(1))), 'nabywca_nazwa')).toBe(name));
 
   it.each(['Gmina Kartuzy', 'Firma Budowlana Sęk Anna Wilk'])('behind its label begins after the colon: %j', (name) => {
@@ -101,4 +101,88 @@ describe('the name of a party', () => {
 it('a column keeps the lines that begin a hair left of its title', () => {
   const invoice = read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), [330, 90, 10, 'Nabywca'], [330, 103, 10, 'Anna Wilk'], [326.7, 116, 10, 'Leśno nad Wdą 118'], [330, 129, 10, '83-300 Kartuzy']);
   expect(valueOf(invoice, 'nabywca_adres')).toBe('Leśno nad Wdą 118, 83-300 Kartuzy');
+});
+
+describe('titles', () => {
+  const sellerRight = lines(330, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218');
+
+  it.each(['Nabywca / Guest company', 'Nabywca / Покупець', 'Nabywca / Odběratel:'])('end with their second language: %j', (title) => {
+    expect(parties(read(TITLE, ...lines(40, 90, title, ...BUYER), ...sellerRight))).toEqual(BOTH);
+  });
+
+  it.each([['Wystawca (Podmiot 1)', 'Nabywca (Podmiot 2)'], ['Wystawca / Verkäufer', 'Odbiorca faktury / Rechnungsempfänger']])('said twice own one block, its NIP included: %j', (first, second) => {
+    expect(parties(read(TITLE, ...lines(40, 90, first, ...SELLER, 'NIP PL 1234563218'), ...lines(330, 90, second, ...BUYER)))).toEqual(BOTH);
+  });
+
+  it('may be as short as "Dla" and "Od"', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'DLA', ...BUYER), ...lines(330, 90, 'OD', ...SELLER, 'NIP: 1234563218')))).toEqual(BOTH);
+    expect(valueOf(read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER), ...lines(330, 90, 'Od', '01.02.2026', 'Tartak Bory')), 'sprzedawca_nazwa')).toBeNull();
+  });
+
+  it('may be centred over the cells of a table', () => {
+    expect(parties(read(TITLE, [140, 90, 10, 'SPRZEDAWCA'], [430, 90, 10, 'NABYWCA'], ...lines(40, 105, ...SELLER, 'NIP: 1234563218'), ...lines(330, 105, ...BUYER)))).toEqual(BOTH);
+  });
+
+  it('over nothing are captions of signatures', () => {
+    expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER), [40, 600, 10, 'sprzedawca'], [330, 600, 10, 'kupujący']))).toEqual(BOTH);
+  });
+});
+
+describe('a name', () => {
+  it('ends where a sentence tells of its seat, and goes on with nothing from the register', () => {
+    const invoice = read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER), ...lines(40, 500, 'Sprzedawca: Tartak Bory Spółka Akcyjna z siedzibą w Wejherowie, Sąd Rejonowy Gdańsk-Północ,', 'KRS 0000123456, NIP 1234563218, kapitał', 'zakładowy 500 000 zł. Reklamacje: 14 dni od otrzymania'));
+    expect(parties(invoice)).toEqual(['Tartak Bory Spółka Akcyjna', ...BOTH.slice(1)]);
+  });
+
+  it('begins below "Pani"', () => {
+    expect(valueOf(read(TITLE, ...lines(40, 90, 'Nabywca', 'Pani', 'Anna Wilk', ...BUYER.slice(1))), 'nabywca_nazwa')).toBe('Anna Wilk');
+  });
+
+  it('keeps a word that is elsewhere a label, up to its legal form', () => {
+    const invoice = read(TITLE, [40, 40, 18, 'Wilga'], ...lines(40, 60, 'Wilga Sprzedaż sp. z o.o. · 84-200 Wejherowo, ul. Leśna 4', 'NIP 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
+    expect([valueOf(invoice, 'sprzedawca_nazwa'), valueOf(invoice, 'sprzedawca_adres')]).toEqual(['Wilga Sprzedaż sp. z o.o.', '84-200 Wejherowo, ul. Leśna 4']);
+  });
+
+  it('may stand in large type over the column whose address comes further down', () => {
+    const column: Run[] = [[40, 40, 17, 'Jagna'], [40, 60, 17, 'Wierzbicka'], [40, 78, 10, 'tłumaczka przysięgła'], ...lines(40, 130, 'ul. Leśna 4', '84-200 Wejherowo', 'NIP 1234563218')];
+    expect(parties(read([240, 40, 14, 'Faktura VAT nr FV/17/2026'], ...column, ...lines(240, 130, 'Dla', ...BUYER)))).toEqual(['Jagna Wierzbicka', ...BOTH.slice(1)]);
+  });
+});
+
+describe('a name over an address', () => {
+  it('may stand in one line with it, below a brand that it repeats', () => {
+    const invoice = read(TITLE, [40, 60, 16, '* Cicha Łąka'], ...lines(40, 80, 'Przychodnia „Cicha Łąka” Anna Wilk, ul. Leśna 4, 84-200 Wejherowo', 'NIP: 1234563218'), ...lines(40, 160, 'Nabywca', ...BUYER));
+    expect([valueOf(invoice, 'sprzedawca_nazwa'), valueOf(invoice, 'sprzedawca_adres')]).toEqual(['Przychodnia „Cicha Łąka” Anna Wilk', 'ul. Leśna 4, 84-200 Wejherowo']);
+  });
+
+  it('does not take the "ul." at the end of its line', () => {
+    const invoice = read(TITLE, ...lines(40, 90, 'Sprzedawca', 'Tartak Bory Sp. z o.o. ul.', 'Leśna 4', '84-200 Wejherowo'), ...lines(40, 160, 'Nabywca', ...BUYER));
+    expect([valueOf(invoice, 'sprzedawca_nazwa'), valueOf(invoice, 'sprzedawca_adres')]).toEqual([BOTH[0], 'ul. Leśna 4, 84-200 Wejherowo']);
+  });
+
+  it('is not known of a lone block whose seller is not', () => {
+    expect(parties(read([40, 40, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 90, ...BUYER)))[2]).toBeNull();
+  });
+});
+
+describe('a buyer in a sentence', () => {
+  const seller = lines(40, 40, ...SELLER, 'NIP: 1234563218');
+
+  it('is the one on whose behalf it was issued', () => {
+    const invoice = read(TITLE, ...seller, ...lines(40, 130, 'wystawiona na rzecz spółki Kuźnia Smaków spółka jawna z siedzibą w Kartuzach (83-300), ul.', 'Polna 8, NIP 8835149651, za obsługę przyjęcia:'));
+    expect(parties(invoice)).toEqual([...BOTH.slice(0, 2), 'Kuźnia Smaków spółka jawna', '8835149651']);
+    expect(invoice.fields.nabywca_nazwa!.confidence).toBeLessThan(0.9);
+  });
+
+  it('is not the one who is paid', () => {
+    expect(valueOf(read(TITLE, ...seller, [40, 130, 10, 'Zapłata na rzecz Skarbiec S.A., NIP 5260250274']), 'nabywca_nazwa')).toBeNull();
+  });
+
+  it.each(['Wystawiony dla:', 'Wystawiona dla:'])('follows %j', (title) => {
+    expect(valueOf(read(TITLE, ...seller, [40, 130, 10, `${title} Anna i Jan Wilk, ul. Polna 8, 83-300 Kartuzy`]), 'nabywca_nazwa')).toBe('Anna i Jan Wilk');
+  });
+});
+
+it('"PL VAT" before the country says that digits are a NIP', () => {
+  expect(parties(read(TITLE, ...lines(40, 90, 'Seller', ...SELLER, 'PL VAT PL1234563218'), ...lines(330, 90, 'Bill to', ...BUYER.slice(0, 3), 'Poland', 'VAT: PL8835149651')))).toEqual(BOTH);
 });

@@ -10,6 +10,7 @@ import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candi
 import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
+import { findProseBuyer } from './prose-buyer';
 import { findUntitledBlocks } from './untitled-blocks';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
@@ -24,7 +25,7 @@ const BLIND = 0.7;
 
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
-  const titled = payerAsBuyer(recipientAsBuyer(findPartyBlocks(view)));
+  const titled = named(view);
   const blocks = [...titled, ...findUntitledBlocks(view, titled)];
   const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
@@ -35,6 +36,13 @@ export function findParties(view: LabelledSheet): FoundParties {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
     sprzedawca_nip: sellerNip ?? firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
   };
+}
+
+/** The parties that a title or a sentence calls seller, buyer and so on. */
+function named(view: LabelledSheet): PartyBlock[] {
+  const titled = payerAsBuyer(recipientAsBuyer(findPartyBlocks(view)));
+  const buyer = titled.some(({ role, lines }) => role === 'nabywca' && lines.length > 0) ? null : findProseBuyer(view);
+  return buyer ? [...titled, buyer] : titled;
 }
 
 /** "Dostawca | Odbiorca" side by side without any buyer's title: there the recipient is the buyer. */
@@ -65,7 +73,7 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
   const blind = lacksPolishLetters(view.sheet);
   const strength = block?.title ? 0.9 * (0.5 + 0.5 * block.title.closeness) : 0.7;
   const build = (places: readonly Place[], joint: string, more: number): Finding | null => {
-    const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint)).replace(/(?<=(?<!\d)\d{2}-\d{3}),(?= \p{Lu})/u, '');
+    const read = tidy(places.map(({ segment, start, end }) => segment.text.slice(start, end)).join(joint)).replace(/(?<=(?<!\d)\d{2}-\d{3}|(?<!\p{L})(?:[Uu]l|[Aa]l|[Oo]s|[Pp]l)\.),(?= \p{Lu})/u, '');
     if (!block || !/\p{L}{2}/u.test(read)) return null;
     const scanned = places.some(({ segment }) => segment.source === 'ocr');
     const value = scanned ? repairPartyText(read) : read;

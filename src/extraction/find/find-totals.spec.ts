@@ -25,6 +25,17 @@ describe('sums on lines of their own', () => {
     expect(sums(read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma częściowa'], [500, '300,00 zł']), ...row(392, [300, 'Do zapłaty'], [500, '999,00 zł'])]))).toEqual([null, null, '999.00']);
   });
 
+  it('reads the base of the tax in another currency and the sums behind their sign', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Subtotal'], [500, '$300.00']), ...row(376, [300, 'VAT – Poland (23% on $300.00)'], [500, '$69.00']), ...row(392, [300, 'Total'], [500, '$369.00'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+  });
+
+  it('reads a sum in large type over its label', () => {
+    const large: Run[] = [[420, 400, 30, '369,00']];
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Razem netto'], [500, '300,00']), ...row(376, [300, 'Razem VAT'], [505, '69,00']), ...large, ...row(424, [430, 'DO ZAPŁATY PLN'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+  });
+
   it('believes the words of a row, not the column in which its sum stands', () => {
     const wide = (y: number, label: string, amount: string): Run[] => row(y, [40, label], [500, amount]);
     const invoice = read([...HEAD, ...ITEMS, ...wide(348, 'Wartość netto', '300,00'), ...wide(364, 'Stawka VAT 23 % - kwota podatku', '69,00'), ...wide(380, 'Wartość brutto', '369,00'), ...wide(396, 'Do zapłaty', '369,00 zł')]);
@@ -56,4 +67,12 @@ it('reads a rate that shares its row with the amount in words', () => {
   const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [200, 'Ilość'], [250, 'Cena netto'], [320, 'Wartość netto'], [400, 'VAT'], [470, 'Wartość brutto']);
   const invoice = read([...head, ...row(316, [40, '1'], [65, 'Deska'], [200, '10'], [250, '10,00'], [320, '100,00'], [400, '23%'], [470, '123,00']), ...row(350, [40, 'Słownie: sto dwadzieścia trzy zł 00/100'], [280, '23%'], [330, '100,00'], [400, '23,00'], [470, '123,00'])]);
   expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', netto: '100.00', vat: '23.00', brutto: '123.00' }]);
+});
+
+it('reads a table of rates that has something else beside its head, and gross before net', () => {
+  const invoice = read([
+    ...row(300, [40, 'Termin płatności: 12.04.2025'], [300, 'Stawka'], [360, 'Brutto'], [430, 'Netto'], [500, 'VAT']), ...row(316, [300, '23%'], [360, '123,00'], [430, '100,00'], [500, '23,00']),
+    ...row(332, [300, '8%'], [360, '54,00'], [430, '50,00'], [500, '4,00']), ...row(348, [300, 'SUMA'], [360, '177,00'], [430, '150,00'], [500, '27,00']),
+  ]);
+  expect(sums(invoice)).toEqual(['150.00', '27.00', '177.00']);
 });

@@ -19,7 +19,7 @@ interface Mention {
   readonly amount: number;
   readonly weight: number;
   readonly name: string;
-  readonly place: Place;
+  readonly places: readonly Place[];
   readonly repaired: boolean;
   /** Stands for this sum only if all three add up: what it is called may as well mean something else. */
   readonly tentative?: boolean;
@@ -98,7 +98,7 @@ function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], c
     for (const key of ['netto', 'vat', 'brutto'] as const) {
       const cell: Cell | null = sum[key];
       const unsaid = !sum.closes && sum.row.header?.columns.some((column) => column.key === key && column.unsaid) === true;
-      if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0) - (unsaid ? 0.4 : 0), name: sum.total ? 'total_row' : 'rate_row', place: cell.place, repaired: cell.repaired, unsaid });
+      if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0) - (unsaid ? 0.4 : 0), name: sum.total ? 'total_row' : 'rate_row', places: [cell.place], repaired: cell.repaired, unsaid });
     }
   }
 }
@@ -141,8 +141,7 @@ function signed({ value }: Candidate<number>, label: string): number {
 }
 
 function toMention(candidate: Candidate<number>, amount: number, weight: number, name: string): Mention {
-  const [place] = candidate.places;
-  return { amount, weight, name, place: place as Place, repaired: candidate.repaired };
+  return { amount, weight, name, places: candidate.places, repaired: candidate.repaired };
 }
 
 function otherCurrency({ places: [place] }: Candidate<number>, currency: string): boolean {
@@ -218,6 +217,6 @@ function finding(sum: Sum, amount: number | null, mentions: readonly Mention[], 
   if (own.length > 1) evidence.push({ name: 'repeated', strength: 0.5 });
   for (const witness of witnesses) if (witness.sum === sum && agrees(witness.amount, amount)) evidence.push({ name: witness.name, strength: witness.weight });
   const others = mentions.filter((mention) => mention.amount !== amount && mention.weight > 0.2).map((mention) => ({ value: formatGrosze(mention.amount), strength: Math.min(0.5, mention.weight / 2) }));
-  return toFinding({ value: formatGrosze(amount), places: [best.place], relation: 'inline', label: null, repaired: best.repaired && textOf([best.place]) !== '' }, evidence, others);
+  return toFinding({ value: formatGrosze(amount), places: best.places, relation: 'inline', label: null, repaired: best.repaired && textOf(best.places) !== '' }, evidence, others);
 }
 

@@ -1,10 +1,11 @@
 import type { LabelHit } from '../read/find-labels';
+import { wholePlace } from '../read/evidence';
 import { scanAmounts } from '../read/scan-values';
-import { inlineRange, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { inlineRange, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import type { TableRow } from './table-rows';
 
 /** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
-const BASIS = /\((?=[^)]*(?:%|(?<!\p{L})(?:od|of|from)(?!\p{L})))[^)]*\)|(?<!\p{L})(?:od|of|from)\s+(?:kwoty\s+|podstawy\s+)?\d[\d .,']*?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
+const BASIS = /\((?=[^)]*(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]*\)|(?<!\p{L})(?:od|of|on|from)\s+(?:kwoty\s+|podstawy\s+)?[$€£]?\d[\d .,']*?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
 
 /**
  * The amounts that a label of a sum names. A rate and the base of the tax go on with the label; the amount may stand at the other end of a wide
@@ -15,9 +16,11 @@ export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | un
   const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
   const inline = scanAmounts(rest).map((token): Candidate<number> => ({ value: token.value, places: [{ segment: hit.segment, start: start + token.start, end: start + token.end }], relation: 'inline', label: hit, repaired: token.repaired }));
   if (inline.length > 0) return inline;
-  const right = rest !== own && !/[\p{L}\d]/u.test(rest) ? toTheRight(view, hit) : [];
+  const right = rest !== own && !/\d|\p{L}.*\s.*\p{L}/u.test(rest.trim()) ? toTheRight(view, hit) : [];
   const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
-  return found.length > 0 && found[0]?.relation !== 'below' ? found : [...acrossTable(view, hit, row), ...found];
+  if (found.length > 0 && found[0]?.relation !== 'below') return found;
+  const near = [...acrossTable(view, hit, row), ...found];
+  return near.length > 0 ? near : aboveInLargeType(view, hit);
 }
 
 function toTheRight(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {
@@ -26,6 +29,22 @@ function toTheRight(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {
     if (tokens.length > 0) return tokens.map(({ value, start, end, repaired }) => ({ value, places: [{ segment, start, end }], relation: 'right', label: hit, repaired }));
   }
   return [];
+}
+
+/** How much larger than its label, and how far from it in its own heights, a sum stands that is set as a headline over its label. */
+const HEADLINE = 1.5, HEADLINE_PITCH = 1.2;
+
+/** A sum in large type with what it is called in small type below it; large type sets the groups of a number so far apart that they read as two. */
+function aboveInLargeType(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {
+  if (hit.key !== 'do_zaplaty') return [];
+  const row = pageOf(view, hit.segment)?.rows[hit.segment.row - 1] ?? [];
+  const last = row.findLastIndex(({ x0, x1, height, cy }) => x0 < hit.segment.x1 && x1 > hit.segment.x0 && height > HEADLINE * hit.segment.height && hit.segment.cy - cy < HEADLINE_PITCH * height);
+  const end = row[last];
+  if (!end) return [];
+  const before = row[last - 1];
+  const parts = before && /\d$/.test(before.text) && /^\d{3}\b/.test(end.text) && end.x0 - before.x1 < end.height / 2 ? [before, end] : [end];
+  const [amount, ...more] = scanAmounts(parts.map(({ text }) => text).join(' '));
+  return amount && more.length === 0 ? [{ value: amount.value, places: parts.map(wholePlace), relation: 'above', label: hit, repaired: amount.repaired }] : [];
 }
 
 /** The one amount of a row of a table whose only label this is. */

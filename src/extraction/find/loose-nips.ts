@@ -7,8 +7,8 @@ import type { PartyBlock } from './party-blocks';
 
 /** In em: the next line of a paragraph is not further below. */
 const NEXT_LINE = 2;
-/** Only what nothing else looks like: the country before the digits, or the groups in which a NIP is written. */
-const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3})\s*$/;
+/** Only what nothing else looks like: the country before the digits, with "VAT" before it or not, or the groups in which a NIP is written. */
+const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3}|(?:PL\s)?VAT(?:\s(?:ID|No\.?|Nr\.?))?[\s:]*PL\s?\d{10})\s*$/i;
 
 /** A number broken at a hyphen by the end of its line, as in running text: "… NIP 123-456-" and "32-18". Its checksum must hold. */
 export function brokenNip(view: LabelledSheet, hit: LabelHit): Candidate[] {
@@ -23,13 +23,13 @@ export function brokenNip(view: LabelledSheet, hit: LabelHit): Candidate[] {
 }
 
 /** Where running text goes on: the first segment of the row below, at the same left edge. */
-function lineBelow(view: LabelledSheet, line: Segment): Segment | undefined {
+export function lineBelow(view: LabelledSheet, line: Segment): Segment | undefined {
   return pageOf(view, line)?.rows[line.row + 1]?.find(({ cy, x0 }) => cy - line.cy < NEXT_LINE && Math.abs(x0 - line.x0) < 2);
 }
 
 /** Numbers that stand among a party's lines without a label and can only be its NIP. */
 export function unlabelledNips(view: LabelledSheet, { members }: PartyBlock): Candidate[] {
-  return [...members].filter((segment) => NIP_BY_FORM.test(segment.text) && (view.labels.get(segment) ?? []).length === 0)
+  return [...members].filter((segment) => NIP_BY_FORM.test(segment.text) && (view.labels.get(segment) ?? []).every(({ key }) => key === 'suma_vat'))
     .flatMap((segment) => scanTenDigits(segment.text).filter(({ valid }) => valid)
       .map(({ value, start, end, repaired }): Candidate => ({ value, places: [trimPlace({ segment, start, end })], relation: 'block', label: null, repaired })));
 }

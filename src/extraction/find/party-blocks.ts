@@ -1,6 +1,7 @@
 import type { LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
+import { hasLegalForm, POSTCODE } from './party-details';
 import { headerRowsOf } from './table-headers';
 import { hitsOf, inlineRange, pageOf, segmentsRight, type LabelledSheet } from './label-values';
 
@@ -19,24 +20,50 @@ export interface PartyBlock {
 }
 
 const ROLES: readonly Role[] = ['sprzedawca', 'nabywca', 'odbiorca', 'platnik', 'wystawca'];
+/** Whom an invoice is about; the other roles only stand beside them. */
+const PARTIES: ReadonlySet<string> = new Set<Role>(['sprzedawca', 'nabywca']);
 /** Labels of the document as a whole: a party's block ends where one of them begins. */
 const ENDS: ReadonlySet<LabelKey> = new Set<LabelKey>(['numer_faktury', 'data_wystawienia', 'data_sprzedazy', 'data_wystawienia_i_sprzedazy', 'termin_platnosci', 'sposob_platnosci', 'do_zaplaty', 'razem', 'kwota_slownie', 'uwagi', 'podpis', 'numer_ksef',
   'faktura_korygowana', 'przyczyna', 'suma_netto', 'suma_brutto', 'waluta', 'przed', 'po', 'roznica', 'numer_obcy', 'data_obca', 'miejsce', 'zaplacono']);
 /** In em: rows of a block are never further apart. */
 const MAX_GAP = 3.4;
 const MAX_ROWS = 14;
+/** In em: the lines below a title that show how its cell is set. */
+const CELL = 6.5;
 /** Lines of one column do not begin at quite the same x. */
 const EDGE = 0.1;
-/** What a title says about itself before its colon or the first line: "(rolnik ryczałtowy)", "[K-107]:"; recognisers lose the first bracket. */
-const ASIDE = /^\s*(?:(?:\([^)]*\)|\[[^\]]*\])(?=\s|:|$)|[\p{L}\d\s./-]{1,20}[)\]](?=\s?:))/u;
+/** What a title says about itself before its colon or the first line: "(rolnik ryczałtowy)", "[K-107]:"; recognisers lose the first bracket or read a stroke. */
+const ASIDE = /^\s*(?:(?:\([^)]*\)|\[[^\]]*\])(?=\s|:|$)|[\p{L}\d\s./|-]{1,20}[)\]](?=\s?:))/u;
+/** A title said again behind a slash, in a language or a script that the dictionary need not know. */
+const SECOND_TITLE = /^\s*\/[^:\d,]{2,40}(?::|$)/u;
 
 /** All party blocks of the document, traps (recipient, payer) included, so that their lines go to nobody else. */
 export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
-  const titles = hitsOf(view, ...ROLES).filter((hit) => isTitle(view, hit));
+  const named = joinTitles(hitsOf(view, ...ROLES).filter((hit) => isTitle(view, hit)));
+  const titles = [...named, ...titlesBesideFor(view, named)];
   const headers = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
   // A title's neighbours are those of its page: a long document must not cost the square of its length.
   const byPage = new Map(view.sheet.pages.map(({ page }) => [page, titles.filter(({ segment }) => segment.page === page)]));
   return titles.map((title) => buildBlock(view, title, byPage.get(title.segment.page) ?? [], headers.get(title.segment.page) ?? new Set()));
+}
+
+/** "Wystawca (Podmiot 1)", "Odbiorca faktury / Rechnungsempfänger": titles of one block, whose role is the seller's or the buyer's among them. */
+function joinTitles(titles: readonly LabelHit[]): LabelHit[] {
+  const joined: LabelHit[] = [];
+  for (const title of titles) {
+    const last = joined.at(-1);
+    const same = last && last.segment === title.segment && PARTIES.has(last.key) !== PARTIES.has(title.key) && /^\s*[/(|[]\s*$/.test(title.segment.text.slice(last.end, title.start));
+    if (same) joined[joined.length - 1] = { ...title, key: PARTIES.has(last.key) ? last.key : title.key, closeness: Math.max(last.closeness, title.closeness) };
+    else joined.push(title);
+  }
+  return joined;
+}
+
+/** "Od" is a word of any sentence; alone beside or above a "Dla" that stands alone it is the seller's title. */
+function titlesBesideFor(view: LabelledSheet, titles: readonly LabelHit[]): LabelHit[] {
+  const buyers = titles.filter(({ whole, segment }) => whole && /^dla\W*$/.test(segment.folded));
+  return buyers.flatMap(({ segment: buyer }) => (pageOf(view, buyer)?.segments ?? []).filter(({ folded, cy, x0 }) => /^od\W*$/.test(folded) && (Math.abs(cy - buyer.cy) < 1 || Math.abs(x0 - buyer.x0) < 1)))
+    .map((segment) => ({ key: 'sprzedawca', segment, start: 0, end: 2, closeness: 1, leading: true, whole: true, weak: true, length: 2 }));
 }
 
 /** A title stands alone, or before a colon, a second title or the name itself; a word in a sentence is none. */
@@ -48,7 +75,7 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
   if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
   if (hit.key === 'odbiorca' && /^\s\p{Ll}+(?:\s\p{Ll}+)?\s?:\s*$/u.test(rest)) return true;
-  return /^\s*[:/|([]/.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
+  return /^\s*[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
 function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>): PartyBlock {
@@ -68,7 +95,8 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
 function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
   const { start, end } = inlineRange(view, title);
   const rest = title.segment.text.slice(start, end);
-  const aside = ASIDE.exec(rest)?.[0].length ?? 0;
+  const second = SECOND_TITLE.exec(rest)?.[0] ?? '';
+  const aside = ASIDE.exec(rest)?.[0].length ?? (hasLegalForm(second) ? 0 : second.length);
   const from = aside + (/^[\s:/|-]*/.exec(rest.slice(aside))?.[0].length ?? 0);
   // a line that ends in a colon or a bracket still belongs to the title: "Odbiorca materiałów:"
   const name = rest.slice(from).replace(/^(?:\([^)]*\)|[^:]*:)\s*$/, '');
@@ -86,7 +114,7 @@ function besideTitle(view: LabelledSheet, title: LabelHit, titles: readonly Labe
 
 function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>, beside: Segment | null, lines: Place[], members: Set<Segment>): void {
   const [low, high] = columnBounds(page, title, titles);
-  let left = beside?.x0 ?? null, lastY = title.segment.cy, taken = 0;
+  let left = beside?.x0 ?? cellEdge(page, title, titles, low, high), lastY = title.segment.cy, taken = 0;
   for (const row of page.rows.slice(title.segment.row + 1)) {
     const inside = row.filter((segment) => segment.x0 >= low - EDGE && segment.x0 < high - EDGE && segment.cy > title.segment.cy);
     const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title) || nested(segment, lines)));
@@ -118,6 +146,16 @@ function pushRow(view: LabelledSheet, row: readonly Segment[], lines: Place[], m
 function startsBlock(segment: Segment, title: LabelHit): boolean {
   const { x0, x1 } = title.segment;
   return Math.abs(segment.x0 - x0) < 3.5 || (segment.x0 < x1 + 1 && segment.x1 > x0 - 1);
+}
+
+/** The left edge of the lines of a table cell whose title is centred over them, beside another such title: none of them need begin under it. */
+function cellEdge(page: SheetPage, { segment: title, whole }: LabelHit, titles: readonly LabelHit[], low: number, high: number): number | null {
+  if (!whole || !titles.some(({ segment }) => segment !== title && Math.abs(segment.cy - title.cy) < 0.6)) return null;
+  const below = page.rows.slice(title.row + 1).flatMap((row) => row.find(({ x0, cy }) => x0 >= low - EDGE && x0 < high - EDGE && cy > title.cy && cy - title.cy < CELL) ?? []);
+  const [first] = below;
+  const flush = first ? below.filter(({ x0 }) => Math.abs(x0 - first.x0) < 0.6) : [];
+  const inCell = first !== undefined && first.cy - title.cy < MAX_GAP && first.x1 < title.x1 + 14 && flush.length >= 3 && flush.length === below.length;
+  return inCell && first.x0 < title.x0 && flush.some(({ text }) => POSTCODE.test(text)) ? first.x0 : null;
 }
 
 /** A line within the width of those before it, as in a centred block. */

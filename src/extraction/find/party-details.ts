@@ -5,7 +5,9 @@ import type { PartyBlock } from './party-blocks';
 
 export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
 
-const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?\p{L}|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
+const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?(?:\p{L}|$)|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
+/** What follows a name in running text: the town of the company's seat, which is no address yet. */
+const SEAT = /[\s,]+z\s+siedziba(?![a-z])/;
 export const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
 const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+\p{Lu}\p{L}|\d{3}\s\d{2}\s+\p{Lu}\p{L}/u;
 const HOUSE_NUMBER = /\p{L}[\p{L}.\s-]*\s?\d+\s?\p{L}?(?:\s?[/\\]\s?\d+\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d+\p{L}?)?\s*,?$/u;
@@ -14,7 +16,7 @@ const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech re
 /** Name and address out of a block's lines: labelled parts first, else name lines until the first line that is an address. */
 export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDetails {
   const name: Place[] = [], address: Place[] = [];
-  let mode: 'name' | 'address' | 'done' = 'name';
+  let mode: 'name' | 'seated' | 'address' | 'done' = 'name';
   for (const line of splitAtLabels(block.lines, labels)) {
     if (line.key === 'adres') { mode = address.length > 0 ? 'done' : 'address'; if (/[\p{L}\d]/u.test(textOf(line.place))) mode = takeAddress(line.place, address); continue; }
     if (line.key === 'nazwa') { if (name.length === 0 || mode === 'name') { name.length = 0; mode = 'name'; if (/\p{L}/u.test(textOf(line.place))) name.push(line.place); } continue; }
@@ -23,19 +25,25 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     const text = textOf(line.place);
     if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text)) continue;
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
+    if (mode === 'name' && name.length === 1 && repeats(text, name)) name.length = 0;
     const cut = addressStart(text, name.length > 0);
-    if (cut === null) { name.push(line.place); continue; }
-    if (cut > 0) name.push({ ...line.place, end: line.place.start + cut });
+    const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
+    if (cut === null || (seat !== undefined && text.charAt(cut - 1) === '(')) {
+      if (mode === 'name') name.push({ ...line.place, end: seat === undefined ? line.place.end : line.place.start + seat });
+      if (line.cut || seat !== undefined) mode = 'seated';
+      continue;
+    }
+    if (cut > 0 && mode === 'name') name.push({ ...line.place, end: line.place.start + (seat ?? cut) });
     mode = takeAddress({ ...line.place, start: line.place.start + cut }, address);
   }
-  return { name: withoutBrand(trimNames(name)), address: trimNames(address) };
+  return { name: trimNames(name), address: trimNames(address) };
 }
 
-/** Without a first line that only repeats, as a logo does, what the name below it begins with. */
-function withoutBrand(name: Place[]): Place[] {
-  const letters = (places: readonly Place[]): string => fold(places.map(textOf).join('')).replace(/[^a-z0-9]/g, '');
-  const [first, ...rest] = name;
-  return first && letters([first]).length > 3 && letters(rest).startsWith(letters([first])) ? rest : name;
+/** Whether the name in a line says again what stands over it, as a logo does. */
+function repeats(line: string, name: readonly Place[]): boolean {
+  const letters = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '');
+  const brand = letters(name.map(textOf).join(''));
+  return brand.length > 3 && letters(line.slice(0, addressStart(line, false) ?? undefined)).includes(brand);
 }
 
 function textOf({ segment, start, end }: Place): string {
@@ -58,6 +66,11 @@ function endsInPostcode(text: string): boolean {
   return code !== null && !/[\p{L}\d]/u.test(text.slice(code.index + code[0].length));
 }
 
+/** Whether a line is address from its first letter, as below a name. */
+export function beginsAddress(text: string): boolean {
+  return addressStart(text, true) === 0;
+}
+
 /** Where the address begins in a line: 0 for a line that is address through and through, null for none. */
 function addressStart(text: string, named: boolean): number | null {
   const folded = fold(text);
@@ -65,7 +78,7 @@ function addressStart(text: string, named: boolean): number | null {
   const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
   if (first < 4) return 0;
   if (!named && first !== Infinity) return townStart(text, first) ?? first;
-  if (first !== Infinity) return street && street.index === first && /[\p{L}]{4}/u.test(text.slice(0, first)) && hasLegalForm(text.slice(0, first)) ? first : 0;
+  if (first !== Infinity) return /\p{L}{4}/u.test(text.slice(0, first)) && hasLegalForm(text.slice(0, first).replace(/[\s,;·•|]+$/, '')) ? first : 0;
   if (!named) return null;
   if (hasLegalForm(text) || /(?<![a-z])nr\.?\s*\d+\W*$/.test(folded)) return null;
   return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
@@ -83,10 +96,11 @@ export function hasLegalForm(text: string): boolean {
 }
 
 function isNoise(text: string): boolean {
-  return /^(?:oryginal|kopia|strona|str\.)/.test(fold(text)) || /@|www\.|https?:/.test(text);
+  return /^(?:oryginal|kopia|strona|str\.)|^\W*(?:(?:szanown[a-z]+|sz\.?)\s)?(?:pan|pani|panstwo|p\.)\W*$/.test(fold(text)) || /@|www\.|https?:/.test(text);
 }
 
-interface Line { readonly key: string | null; readonly place: Place }
+/** `cut`: what a register knows follows on the line, as it does in running text. */
+interface Line { readonly key: string | null; readonly place: Place; readonly cut?: boolean }
 
 /** Lines of a block cut at their labels; the value of a label that stands alone is on the next line or beside it. */
 function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
@@ -99,7 +113,7 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
     const [first] = hits;
     if (!first || first.start > place.start + 3) {
       const end = first && /[\s,;(|]$/.test(place.segment.text.slice(0, first.start)) ? first.start : place.end;
-      result.push({ key: pending, place: { ...place, end } });
+      result.push({ key: pending, place: { ...place, end }, cut: end < place.end && first?.key === 'identyfikator_obcy' });
       pending = null;
       continue;
     }
@@ -125,8 +139,8 @@ function endedByColon(hit: LabelHit): LabelHit {
 function trimNames(places: readonly Place[]): Place[] {
   return places.map((place) => {
     let { start, end } = place;
-    while (end > start && /[\s,;|]/.test(place.segment.text.charAt(end - 1))) end--;
-    while (start < end && /[\s,;|:]/.test(place.segment.text.charAt(start))) start++;
+    while (end > start && /[\s,;|·•]/.test(place.segment.text.charAt(end - 1))) end--;
+    while (start < end && /[\s,;|:·•]/.test(place.segment.text.charAt(start))) start++;
     return { ...place, start, end };
   }).filter(({ start, end }) => end > start);
 }

@@ -1,93 +1,6 @@
-import { approximateHits, editDistance, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
 import { compact } from '../read/normalise-text';
 import type { Segment, SheetPage } from '../read/sheet.types';
-
-export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' | 'cena_brutto' | 'rabat' | 'netto' | 'stawka' | 'vat' | 'brutto' | 'stan';
-
-/** Column titles; a title may be spread over up to three lines. The longest that fits wins. */
-const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
-  lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
-  nazwa: [
-    'nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis',
-    'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść', 'nazwa towarów lub usług',
-    'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
-    'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
-    'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung',
-  ],
-  kod: [
-    'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
-    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn',
-  ],
-  jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
-  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin'],
-  cena: [
-    'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
-    'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie',
-    'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
-    'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
-  ],
-  cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
-  rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
-  netto: [
-    'wartość netto', 'wart netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
-    'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',
-    'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa',
-    'suma netto', 'razem netto', 'net total', 'taxable amount',
-  ],
-  stawka: [
-    'stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz',
-    'stawka vat vat rate', 'st', 'stawka ptu', 'rate', 'vat stawka', 'mwst satz', 'wg stawek', 'według stawki vat', 'wg stawki vat', 'stawka vat vat',
-  ],
-  vat: [
-    'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
-    'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'steuer', 'ust',
-  ],
-  brutto: [
-    'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
-    'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
-    'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
-    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
-  ],
-  stan: ['stan', 'przed po', 'stan przed', 'typ'],
-};
-
-const ENTRIES = (Object.entries(COLUMNS) as [ColumnKey, readonly string[]][])
-  .flatMap(([key, wordings]) => wordings.map((wording) => ({ key, text: compact(wording).text })))
-  .map(({ key, text }) => ({ key, text, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)) }));
-
-/** `unsaid`: a title of line values that does not say whether they are net or gross. */
-export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number; readonly unsaid?: boolean }
-
-const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title) => compact(title).text));
-
-/** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
-export function columnOf(title: string): ColumnTitle | null {
-  const percent = /%/.test(title);
-  const text = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
-  if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
-  if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
-  const signature = signatureOf(text);
-  let best: (ColumnTitle & { score: number; wording: string }) | null = null;
-  for (const { key, text: wording, pattern, limit } of ENTRIES) {
-    if (Math.abs(wording.length - text.length) > limit + 2 || !mayOccur(pattern, signature, limit)) continue;
-    const whole = editDistance(wording, text, limit);
-    const distance = whole <= limit ? whole : Math.min(...approximateHits(pattern, text, limit).filter((hit) => wording.length > 8 && text.length - (hit.end - hit.start) <= 2).map((hit) => hit.distance + 1), Infinity);
-    const score = wording.length - 2 * distance;
-    if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score, wording };
-  }
-  return best ? { key: best.key, closeness: best.closeness, length: best.length, unsaid: UNSAID.has(best.wording) } : describedColumn(text);
-}
-
-/** Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", and all that begin with "name". */
-function describedColumn(text: string): ColumnTitle | null {
-  const refund = /^(cena|stawka|kwota|wartosc)(.*)zwrot/.exec(text);
-  if (refund) {
-    const keys: Readonly<Record<string, ColumnKey>> = { cena: 'cena', stawka: 'stawka', kwota: 'vat', wartosc: /bez/.test(refund[2] ?? '') ? 'netto' : 'brutto' };
-    return { key: keys[refund[1] ?? ''] ?? 'vat', closeness: 0.9, length: text.length };
-  }
-  return /^nazwa[a-z]{3,40}$/.test(text) ? { key: 'nazwa', closeness: 0.7, length: 5 } : null;
-}
+import { columnOf, type ColumnKey, type ColumnTitle } from './column-titles';
 
 export interface Column extends ColumnTitle { readonly x0: number; readonly x1: number }
 
@@ -117,19 +30,19 @@ function searchHeaders(page: SheetPage): TableHeader[] {
   const found: TableHeader[] = [];
   for (let first = 0; first < page.rows.length; first++) {
     // a line by itself is a caption, not the first line of a head, unless it glues several titles together
-    const start = page.rows[first] ?? [];
+    const start = withoutNeighbours(page.rows[first] ?? []);
     if (start.length < 2 && start.flatMap(cutTitles).length < 3) continue;
     let best: { header: TableHeader; score: number } | null = null;
     const band: Piece[][] = [];
     for (let last = first; last < Math.min(first + 4, page.rows.length); last++) {
-      const row = page.rows[last] ?? [], before = page.rows[last - 1];
+      const row = last === first ? start : page.rows[last] ?? [], before = page.rows[last - 1];
       if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH)) break;
       band.push(row.flatMap(cutTitles));
       const columns = columnsOf(band.flat());
       const keys = new Set(columns.map(({ key }) => key));
       const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
       const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
-      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns }, score };
+      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: [...unknownBefore(band.flat(), columns), ...columns] }, score };
     }
     if (!best || best.score <= 2) continue;
     first = best.header.last;
@@ -138,6 +51,20 @@ function searchHeaders(page: SheetPage): TableHeader[] {
     else found.push(best.header);
   }
   return found.map((header) => settleRateColumns(page, header));
+}
+
+/** In em: a column of the same table is not further from the next. */
+const NEXT_COLUMN = 10;
+
+/** Unknown titles before the goods' are columns too: the goods' title may be centred, so that only they tell where names begin. */
+function unknownBefore(pieces: readonly Piece[], [first]: readonly Column[]): Column[] {
+  if (first?.key !== 'nazwa') return [];
+  const found: Column[] = [];
+  for (const { x0, x1 } of pieces.filter((piece) => piece.x1 < first.x0).sort((a, b) => b.x1 - a.x1)) {
+    const next = found[0] ?? first;
+    if (next.x0 - x1 < NEXT_COLUMN && x1 < next.x0) found.unshift({ key: 'kod', closeness: 0, length: 0, x0, x1 });
+  }
+  return found;
 }
 
 /** A head right below another that names columns of its again is its second line in another language. */
@@ -156,16 +83,20 @@ function settleRateColumns(page: SheetPage, header: TableHeader): TableHeader {
   return { ...header, columns: columns.map((column) => (isHourlyRate(column, columns, valuesUnder(page, header, column)) ? { ...column, key: 'cena' } : column)) };
 }
 
-/** "Stawka" over sums of money, beside the rates of the tax and without a price, is the price of an hour. */
-function isHourlyRate(column: Column, columns: readonly Column[], { money, rates }: { money: number; rates: number }): boolean {
+/** "Stawka" over sums of money, without a price and beside the rates of the tax or over what is no rate of it, is the price of an hour. */
+function isHourlyRate(column: Column, columns: readonly Column[], { money, rates, taxes }: ValuesUnder): boolean {
   const rateBeside = columns.some((other) => other !== column && other.key === 'stawka');
-  return column.key === 'stawka' && rateBeside && money > rates && columns.every(({ key }) => key !== 'cena') && columns.some(({ key }) => key === 'ilosc');
+  return column.key === 'stawka' && (rateBeside || (taxes === 0 && column.length <= 6)) && money > rates && columns.every(({ key }) => key !== 'cena') && columns.some(({ key }) => key === 'ilosc');
 }
 
-/** How many sums and how many rates stand below a title; text layers glue a rate to the number before it. */
-function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column): { money: number; rates: number } {
+/** How many sums and how many rates stand below a title, and how many of the sums may be rates of the tax as well ("23,00"). */
+interface ValuesUnder { readonly money: number; readonly rates: number; readonly taxes: number }
+
+/** Text layers glue a rate to the number before it. */
+function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column): ValuesUnder {
   const values = page.rows.slice(last + 1, last + 12).flatMap((row) => row.filter((segment) => (segment.x0 + segment.x1) / 2 > x0 - 1.5 && (segment.x0 + segment.x1) / 2 < x1 + 1.5 && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
-  return { money: values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text)).length, rates: values.filter((text) => /^(?:\d[\d .,]*[.,]\d{2}\s)?\d{1,2}(?:[.,]00\s?%|\s?(?:%|96)?)$|^(?:zw|np|oo)\.?$/i.test(text)).length };
+  const money = values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text));
+  return { money: money.length, taxes: money.filter((text) => /^(?:23|22|8|7|5|4|3|0)[.,]00$/.test(text)).length, rates: values.filter((text) => /^(?:\d[\d .,]*[.,]\d{2}\s)?\d{1,2}(?:[.,]00\s?%|\s?(?:%|96)?)$|^(?:zw|np|oo)\.?$/i.test(text)).length };
 }
 
 function level(row: readonly Segment[]): number {
@@ -174,6 +105,13 @@ function level(row: readonly Segment[]): number {
 
 function holdsValues(row: readonly Segment[]): boolean {
   return row.some(({ text }) => /\d[.,]\d{2}(?!\d)|\d{4}/.test(text));
+}
+
+/** A head that shares its row with something else on the page ("Termin płatności: 12.04.2025"): what is left beside the values, where all of it is titles. */
+function withoutNeighbours(row: readonly Segment[]): readonly Segment[] {
+  const isValue = row.map((segment) => holdsValues([segment]));
+  const sides = [row.slice(isValue.lastIndexOf(true) + 1), row.slice(0, Math.max(0, isValue.indexOf(true)))];
+  return isValue.includes(true) ? sides.find((side) => side.length >= 3 && side.every(({ text }) => columnOf(text) !== null)) ?? row : row;
 }
 
 function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
@@ -234,7 +172,8 @@ function columnsOf(pieces: readonly Piece[]): Column[] {
     stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
     return { text: compact(stack.map(({ text }) => text).join('')).text, title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
   }).sort((a, b) => a.x0 - b.x0);
-  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled.map(({ title }) => title))));
+  // a named value may tell which title is the goods', and a quantity found after that which one is the value
+  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(valueUnnamed(titled, titled.map(({ title }) => title)))));
   return valueUnnamed(titled, titles).flatMap((title, i): Column[] => {
     const at = titled[i];
     return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
@@ -265,10 +204,10 @@ function numberBeforeName(titled: readonly { x0: number; x1: number }[], titles:
   return [{ ...first, key: 'lp' }, ...titles.slice(1)];
 }
 
-/** A head of goods with no sum named: "Kwota", "Suma" or "Betrag" is the value of the line, in the terms of its price. */
+/** A head of goods with no sum named: "Kwota", "Suma" or "Betrag" is the value of the line, in the terms of its price, which may be called a rate. */
 function valueUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
   const keys = titles.map((title) => title?.key);
-  if (!keys.includes('cena') || !keys.includes('ilosc') || keys.includes('netto') || keys.includes('brutto')) return [...titles];
+  if (!(keys.includes('cena') || keys.includes('stawka')) || !keys.includes('ilosc') || keys.includes('netto') || keys.includes('brutto')) return [...titles];
   const at = titled.findLastIndex(({ text }, i) => titles[i] === null && /^(?:kwota|suma|betrag|gesamtpreis|gesamt)(?:pln|eur|usd|zl)?$/.test(text));
   return titles.map((title, i) => (i === at ? { key: 'netto', closeness: 1, length: 5, unsaid: true } : title));
 }
@@ -277,7 +216,7 @@ function valueUnnamed(titled: readonly { text: string }[], titles: readonly (Col
 function bestTitle(stack: readonly Piece[]): ColumnTitle | null {
   const texts = [stack.map(({ text }) => text).join(' '), stack.map(({ text }) => text.replace(/[-\u00ad]$/, '')).join(''), ...stack.slice(0, -1).map((_, i) => stack.slice(0, i + 1).map(({ text }) => text).join(' ')), ...stack.map(({ text }) => text)];
   let best: ColumnTitle | null = null;
-  for (const text of texts.flatMap((one) => [one, ...one.split(/\s*\/\s*/)])) {
+  for (const text of texts.flatMap((one) => [one, ...one.split(/\s*[/·•|]\s*|\s[-–]\s/)])) {
     const title = columnOf(text);
     if (title && (!best || title.length * title.closeness > best.length * best.closeness + 0.5)) best = title;
   }

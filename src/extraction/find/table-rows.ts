@@ -3,7 +3,8 @@ import { parsePolishDecimal } from '../read/parse-polish-amount';
 import { scanAmounts } from '../read/scan-values';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
 import { parseDamagedVatRate, parseVatRate } from '../read/vat-rate';
-import { betweenTypedRules, findTableHeaders, headerRowsOf, type Column, type ColumnKey, type TableHeader } from './table-headers';
+import type { ColumnKey } from './column-titles';
+import { betweenTypedRules, findTableHeaders, headerRowsOf, type Column, type TableHeader } from './table-headers';
 import type { LabelledSheet } from './label-values';
 
 export type CellKind = 'money' | 'number' | 'rate' | 'text' | 'blank';
@@ -38,6 +39,9 @@ export interface TableRow {
   readonly section: Section;
   readonly segments: readonly Segment[];
 }
+
+/** In em beside the known titles of a table: a label that stands there is another column's of the page. */
+const BESIDE = 1.5;
 
 /** All rows of all pages in order, those of tables sorted into columns. A table without a repeated head runs on over the page. */
 export function readTableRows(view: LabelledSheet): TableRow[] {
@@ -80,7 +84,8 @@ function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
 function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: readonly Segment[], header: TableHeader | null, section: Section): TableRow {
   const inTable = header ? segments.filter(({ x1, text }) => x1 > (header.columns[0]?.x0 ?? 0) - (parseVatRate(text) === null ? 1.5 : 14)) : segments;
   const cells = inTable.flatMap((segment) => cutCells(segment, header?.columns ?? []));
-  const labels = new Set<LabelKey>(inTable.flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
+  const left = (header?.columns.find(({ closeness }) => closeness > 0)?.x0 ?? -Infinity) - BESIDE, right = (header?.columns.at(-1)?.x1 ?? Infinity) + BESIDE;
+  const labels = new Set<LabelKey>(inTable.filter(({ x0, x1 }) => x1 > left && x0 < right).flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
   const keys = new Set(header?.columns.map(({ key }) => key) ?? []);
   return {
     page: page.page, row: index, cy: segments.reduce((sum, { cy }) => sum + cy, 0) / segments.length, header, cells, labels, section, segments,

@@ -3,7 +3,7 @@ import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
-import { hasLegalForm, POSTCODE } from './party-details';
+import { beginsAddress, hasLegalForm, POSTCODE } from './party-details';
 import { headerRowsOf } from './table-headers';
 
 /** In em: lines of an address are not further apart. */
@@ -11,6 +11,10 @@ const PITCH = 2.3;
 const MAX_LINES = 5;
 /** A NIP may stand below a gap, as in a narrow column at the side. */
 const NIP_PITCH = 4;
+/** Words that all begin with a capital, without a figure. */
+const NAME_ONLY = /^\p{Lu}[\p{L}.'"„”&-]*(?:\s(?:i|\p{Lu})[\p{L}.'"„”&-]*)*$/u;
+/** How much larger the type of a name over a column is than that of the column. */
+const LARGER = 1.2;
 /** Labels that may stand among the lines of a party. */
 const OWN: ReadonlySet<string> = new Set(['nip', 'identyfikator_obcy', 'kontakt', 'adres', 'nazwa', 'bank', 'numer_konta']);
 
@@ -19,8 +23,10 @@ const OWN: ReadonlySet<string> = new Set(['nip', 'identyfikator_obcy', 'kontakt'
  * letterhead; another is the buyer's only when it has its own NIP, or when the page speaks of a customer number, so that a
  * branch or delivery address is never taken for a buyer.
  */
-export function findUntitledBlocks(view: LabelledSheet, titled: readonly PartyBlock[]): PartyBlock[] {
+export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly PartyBlock[]): PartyBlock[] {
   const page = view.sheet.pages[0];
+  // a title over nothing is the caption of a signature
+  const titled = allTitled.filter(({ lines }) => lines.length > 0);
   const titledSeller = titled.find(({ role }) => role === 'sprzedawca' || role === 'wystawca'), titledBuyer = titled.find(({ role }) => role === 'nabywca');
   if (!page || (titledSeller && titledBuyer)) return [];
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
@@ -38,8 +44,9 @@ function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: P
   return first && (found.length > 1 || isLetterhead(view, first, buyer)) ? first : undefined;
 }
 
-/** Below the head of the items stand stamps and footers, but no buyer; and the seller's own number on a stamp makes it no other party. */
+/** Below the head of the items stand stamps and footers, but no buyer; the seller's own number on a stamp makes it no other party; and a lone block is rather the seller's. */
 function buyerAmong(view: LabelledSheet, page: SheetPage, found: readonly PartyBlock[], seller: PartyBlock | undefined): PartyBlock | undefined {
+  if (!seller) return undefined;
   const items = Math.min(...headerRowsOf(page)), taken = nipOf(seller);
   const customer = hitsOf(view, 'numer_obcy').some(({ segment: { folded } }) => /klient|abonent|odbiorc|platnik|customer/.test(folded));
   return found.filter(({ anchor }) => anchor.row < items).find((block) => (nipOf(block) !== null && nipOf(block) !== taken) || (customer && block.lines.length >= 3));
@@ -66,7 +73,10 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
   for (const anchor of page.segments) {
     if (anchor.cy > page.height * 0.5 || used.has(anchor) || !POSTCODE.test(anchor.text) || foreign(view, anchor)) continue;
     const above = walk(view, page, anchor, -1, used), below = walk(view, page, anchor, 1, used);
-    const segments = [...above.reverse(), rowGroup(page, anchor), ...below].flat();
+    const lines = [...above.reverse(), rowGroup(page, anchor), ...below].flat();
+    const street = lines.slice(Math.max(0, lines.findIndex(({ text }) => beginsAddress(text))));
+    const name = nameOverColumn(view, page, street);
+    const segments = name.length > 0 ? [...name, ...street] : lines;
     if (above.length === 0 && !/\p{L}{3}.*,.*\d{2}-\d{3}/u.test(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
     blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set(segments) });
@@ -94,6 +104,19 @@ function walk(view: LabelledSheet, page: SheetPage, anchor: Segment, step: 1 | -
     last = aligned[0] ?? last;
   }
   return lines;
+}
+
+/** The name over an address whose block holds none: the first lines of its column, in larger type, as on letterheads that run down the side. */
+function nameOverColumn(view: LabelledSheet, page: SheetPage, address: readonly Segment[]): Segment[] {
+  const [first] = address;
+  const above = first ? page.segments.filter(({ cy, x0 }) => cy < first.cy - 0.5 && Math.abs(x0 - first.x0) < 0.8).sort((a, b) => a.cy - b.cy) : [];
+  const small = Math.max(...address.map(({ height }) => height));
+  const size = above.findIndex(({ height }) => height < LARGER * small);
+  const name = size < 0 ? above : above.slice(0, size), between = above.slice(name.length);
+  const close = name.every(({ cy, height }, i) => cy - (name[i - 1]?.cy ?? cy) < PITCH * height);
+  const fits = close && name.length <= 2 && name.every((segment) => NAME_ONLY.test(segment.text) && (view.labels.get(segment) ?? []).length === 0)
+    && between.every(({ text, height }) => height * LARGER < (name[0]?.height ?? 0) && /^\p{Ll}|\d/u.test(text));
+  return fits && name.map(({ text }) => text).join(' ').includes(' ') ? name : [];
 }
 
 /** Segments of a row that stand a word apart: a line in spaced type comes in pieces. */

@@ -64,7 +64,7 @@ export const LABELS = {
     'nabywca', 'kupujący', 'klient', 'zamawiający', 'usługobiorca', 'zleceniodawca', 'kontrahent', 'nabywca płatnik', 'dane nabywcy', 'podmiot2', 'podmiot 2',
     'faktura dla', 'wystawiono dla', 'buyer', 'bill to', 'customer', 'purchaser', 'käufer', 'rechnungsempfänger', 'kunde', 'sold to', 'billed to',
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
-    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'faktura wystawiona dla',
+    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',

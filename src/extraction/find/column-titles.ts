@@ -1,0 +1,91 @@
+import { approximateHits, editDistance, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
+import { compact } from '../read/normalise-text';
+
+export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' | 'cena_brutto' | 'rabat' | 'netto' | 'stawka' | 'vat' | 'brutto' | 'stan';
+
+/** Column titles; a title may be spread over up to three lines. The longest that fits wins. */
+const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
+  lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
+  nazwa: [
+    'nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis',
+    'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść', 'nazwa towarów lub usług',
+    'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
+    'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
+    'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung', 'za co',
+  ],
+  kod: [
+    'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
+    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn',
+  ],
+  jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
+  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład'],
+  cena: [
+    'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
+    'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie',
+    'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
+    'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
+  ],
+  cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
+  rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
+  netto: [
+    'wartość netto', 'wart netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
+    'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',
+    'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa',
+    'suma netto', 'razem netto', 'net total', 'taxable amount',
+  ],
+  stawka: [
+    'stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz',
+    'stawka vat vat rate', 'st', 'stawka ptu', 'rate', 'vat stawka', 'mwst satz', 'wg stawek', 'według stawki vat', 'wg stawki vat', 'stawka vat vat',
+  ],
+  vat: [
+    'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
+    'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
+    'podatek vat kwota', 'steuer', 'ust',
+  ],
+  brutto: [
+    'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
+    'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
+    'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
+    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
+  ],
+  stan: ['stan', 'przed po', 'stan przed', 'typ'],
+};
+
+const ENTRIES = (Object.entries(COLUMNS) as [ColumnKey, readonly string[]][])
+  .flatMap(([key, wordings]) => wordings.map((wording) => ({ key, text: compact(wording).text })))
+  .map(({ key, text }) => ({ key, text, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)) }));
+
+/** `unsaid`: a title of line values that does not say whether they are net or gross. */
+export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number; readonly unsaid?: boolean }
+
+const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title) => compact(title).text));
+
+/** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
+export function columnOf(title: string): ColumnTitle | null {
+  const percent = /%/.test(title);
+  const text = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
+  if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
+  if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
+  const signature = signatureOf(text);
+  let best: (ColumnTitle & { score: number; wording: string }) | null = null;
+  for (const { key, text: wording, pattern, limit } of ENTRIES) {
+    if (Math.abs(wording.length - text.length) > limit + 2 || !mayOccur(pattern, signature, limit)) continue;
+    const whole = editDistance(wording, text, limit);
+    const distance = whole <= limit ? whole : Math.min(...approximateHits(pattern, text, limit).filter((hit) => wording.length > 8 && text.length - (hit.end - hit.start) <= 2).map((hit) => hit.distance + 1), Infinity);
+    const score = wording.length - 2 * distance;
+    if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score, wording };
+  }
+  return best ? { key: best.key, closeness: best.closeness, length: best.length, unsaid: UNSAID.has(best.wording) } : describedColumn(text);
+}
+
+/** Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for one unit ("netto/szt."), and all that begin with "name". */
+function describedColumn(text: string): ColumnTitle | null {
+  const refund = /^(cena|stawka|kwota|wartosc)(.*)zwrot/.exec(text);
+  if (refund) {
+    const keys: Readonly<Record<string, ColumnKey>> = { cena: 'cena', stawka: 'stawka', kwota: 'vat', wartosc: /bez/.test(refund[2] ?? '') ? 'netto' : 'brutto' };
+    return { key: keys[refund[1] ?? ''] ?? 'vat', closeness: 0.9, length: text.length };
+  }
+  const each = /^(?:cena|kwota|koszt)?(netto|brutto)(?:za)?(?:1|jedn|jednostke|szt|sztuke|egz|kg|godz|h|m|m2|mb|km|kpl)$/.exec(text)?.[1];
+  if (each !== undefined) return { key: each === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: text.length };
+  return /^nazwa[a-z]{3,40}$/.test(text) ? { key: 'nazwa', closeness: 0.7, length: 5 } : null;
+}
