@@ -19,7 +19,7 @@ export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { read
 interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean; readonly certainty: number }
 
 /** How sure it is that a number or name is its party's: by a title, by the form of a block alone, by order alone. */
-const BY_TITLE = 1, BY_FORM = 0.88, BY_ORDER = 0.6;
+const BY_TITLE = 1, BY_ELIMINATION = 0.95, BY_FORM = 0.88, BY_ORDER = 0.6;
 /** Names and addresses read by a recogniser that shows no Polish letter on a whole document: some letters will have lost their marks. */
 const BLIND = 0.7;
 
@@ -34,8 +34,15 @@ export function findParties(view: LabelledSheet): FoundParties {
   const foreignBuyer = buyerNip ? null : foreignVatId(view, buyer);
   return {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
-    sprzedawca_nip: sellerNip ?? firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
+    sprzedawca_nip: sellerNip ? byElimination(sellerNip, buyerNip, buyer, nips) : firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
   };
+}
+
+/** Of the only two numbers on the pages one is the titled buyer's: the other one is surer the seller's than its block's form alone makes it. */
+function byElimination(seller: Finding, buyerNip: Finding | null, buyer: PartyBlock | null, nips: readonly NipCandidate[]): Finding {
+  const numbers = new Set(nips.filter(({ valid }) => valid).map(({ candidate }) => candidate.value));
+  const left = numbers.size === 2 && buyer?.title && buyerNip?.certainty === BY_TITLE && [seller, buyerNip].every(({ value }) => numbers.has(String(value)));
+  return left && seller.certainty === BY_FORM ? { ...seller, certainty: BY_ELIMINATION } : seller;
 }
 
 /** The parties that a title or a sentence calls seller, buyer and so on. */
@@ -45,12 +52,13 @@ function named(view: LabelledSheet): PartyBlock[] {
   return buyer ? [...titled, buyer] : titled;
 }
 
-/** "Dostawca | Odbiorca" side by side without any buyer's title: there the recipient is the buyer. */
+/** "Dostawca | Odbiorca" side by side, or a recipient of the invoice itself, without any buyer's title: there the recipient is the buyer. */
 function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
-  const seller = blocks.find(({ role }) => role === 'sprzedawca');
+  const seller = blocks.find(({ role }) => role === 'sprzedawca') ?? blocks.find(({ role }) => role === 'wystawca');
   const recipients = blocks.filter(({ role }) => role === 'odbiorca');
   const [only] = recipients;
-  if (!seller || !only || recipients.length > 1 || blocks.some(({ role }) => role === 'nabywca') || only.anchor.page !== seller.anchor.page || Math.abs(only.anchor.cy - seller.anchor.cy) > 2) return [...blocks];
+  if (!seller || !only || recipients.length > 1 || blocks.some(({ role }) => role === 'nabywca') || only.anchor.page !== seller.anchor.page) return [...blocks];
+  if (Math.abs(only.anchor.cy - seller.anchor.cy) > 2 && !/^odbiorca\s*faktury/.test(only.title?.segment.folded ?? '')) return [...blocks];
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 

@@ -27,12 +27,15 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   const page = view.sheet.pages[0];
   // a title over nothing is the caption of a signature
   const titled = allTitled.filter(({ lines }) => lines.length > 0);
-  const titledSeller = titled.find(({ role }) => role === 'sprzedawca' || role === 'wystawca'), titledBuyer = titled.find(({ role }) => role === 'nabywca');
+  const sellers = titled.filter(({ role }) => role === 'sprzedawca' || role === 'wystawca');
+  // "Sprzedawca: Anna" at the till names whoever served; a firm comes with an address or a number
+  const titledSeller = sellers.find(isFirm), titledBuyer = titled.find(({ role }) => role === 'nabywca');
   if (!page || (titledSeller && titledBuyer)) return [];
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const found = addressBlocks(view, page, claimed);
-  const seller = titledSeller ? undefined : sellerAmong(view, found, titledBuyer);
-  const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller);
+  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer);
+  const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
+  const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
   return [...(seller ? [{ ...seller, role: 'sprzedawca' as const }] : []), ...(buyer ? [{ ...buyer, role: 'nabywca' as const }] : [])];
 }
 
@@ -57,6 +60,10 @@ function isLetterhead(view: LabelledSheet, { lines, anchor }: PartyBlock, buyer:
   const title = Math.min(...hitsOf(view, 'numer_faktury').filter(({ segment: { page } }) => page === anchor.page).map(({ segment }) => segment.cy));
   const company = buyer !== undefined && buyer.anchor.page === anchor.page && anchor.cy < buyer.anchor.cy - 1 && lines.some(({ segment: { text } }) => hasLegalForm(text));
   return anchor.cy < title - 1 || company || lines.some(({ segment }) => (view.labels.get(segment) ?? []).some(({ key }) => key === 'identyfikator_obcy' || key === 'kontakt'));
+}
+
+function isFirm(block: PartyBlock): boolean {
+  return nipOf(block) !== null || block.lines.some(({ segment: { text } }) => POSTCODE.test(text) || hasLegalForm(text));
 }
 
 function nipOf(block: PartyBlock | undefined): string | null {

@@ -97,7 +97,7 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
     leading = leading && rest(covered, match.start) === '';
     covered = match.end;
     return { key: match.key, start: match.start, end: match.end, closeness: match.closeness, weak: match.weak, length: match.length, leading, whole: false };
-  }).filter((match) => match.leading || match.length >= 9 || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
+  }).filter((match) => match.leading || (match.length >= 9 && (match.closeness === 1 || followedBySeparator(segment.folded, match.end))) || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
   const whole = standing.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
   return placed.map((match) => ({ ...match, whole }));
 }

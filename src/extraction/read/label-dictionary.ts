@@ -57,14 +57,14 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru',
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'finansujący', 'leasingodawca', 'wynajmujący',
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
     'nabywca', 'kupujący', 'klient', 'zamawiający', 'usługobiorca', 'zleceniodawca', 'kontrahent', 'nabywca płatnik', 'dane nabywcy', 'podmiot2', 'podmiot 2',
     'faktura dla', 'wystawiono dla', 'buyer', 'bill to', 'customer', 'purchaser', 'käufer', 'rechnungsempfänger', 'kunde', 'sold to', 'billed to',
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
-    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
+    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'korzystający', 'leasingobiorca', 'najemca', 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
