@@ -26,6 +26,17 @@ describe('a seller without a title, beside a titled buyer', () => {
     expect(invoice.fields.sprzedawca_nazwa!.confidence).toBeLessThan(invoice.fields.nabywca_nazwa!.confidence);
   });
 
+  it('is surer of the only number left than of one among several', () => {
+    const two = [TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER)];
+    const third = read(...two, ...lines(40, 230, 'Odbiorca', 'Magazyn 2', 'ul. Składowa 1', '83-300 Kartuzy', 'NIP: 5260250274'));
+    expect(third.fields.sprzedawca_nip!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.sprzedawca_nip);
+    expect(read(...two).fields.sprzedawca_nip!.confidence).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.sprzedawca_nip);
+  });
+
+  it('is not whoever served at the till', () => {
+    expect(parties(read(...lines(40, 40, ...SELLER, 'NIP: 1234563218'), [40, 110, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 130, 'Nabywca', ...BUYER), [40, 300, 9, 'Sprzedawca: Kasia, kasa 2'], [40, 312, 9, 'Dziękujemy, zapraszamy ponownie']))).toEqual(BOTH);
+  });
+
   it('may be set flush right', () => {
     const invoice = read([40, 40, 14, 'Faktura VAT nr FV/17/2026'], ...flushRight(550, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
     expect(parties(invoice)).toEqual(BOTH);
@@ -181,6 +192,19 @@ describe('a buyer in a sentence', () => {
   it.each(['Wystawiony dla:', 'Wystawiona dla:'])('follows %j', (title) => {
     expect(valueOf(read(TITLE, ...seller, [40, 130, 10, `${title} Anna i Jan Wilk, ul. Polna 8, 83-300 Kartuzy`]), 'nabywca_nazwa')).toBe('Anna i Jan Wilk');
   });
+});
+
+it('a recipient of the invoice is the buyer, wherever he stands', () => {
+  expect(parties(read(TITLE, ...lines(40, 70, 'Wystawca', ...SELLER, 'NIP: 1234563218'), ...lines(40, 160, 'Odbiorca faktury', ...BUYER)))).toEqual(BOTH);
+});
+
+it('leasing names its parties by their contract', () => {
+  expect(parties(read(TITLE, ...lines(40, 70, 'Finansujący', ...SELLER, 'NIP: 1234563218'), ...lines(330, 70, 'Korzystający', ...BUYER)))).toEqual(BOTH);
+});
+
+it('a code in brackets is no part of a name, and a trade that sounds like a title is', () => {
+  const invoice = read(TITLE, ...lines(40, 70, 'Sprzedawca', 'Lśniąco Zespół Sprzątający Ewa Bąk', 'ul. Leśna 4', '84-200 Wejherowo', 'NIP: 1234563218'), ...lines(330, 70, 'Nabywca', `[00317] ${BUYER[0]}`, ...BUYER.slice(1)));
+  expect(parties(invoice)).toEqual(['Lśniąco Zespół Sprzątający Ewa Bąk', BOTH[1], BOTH[2], BOTH[3]]);
 });
 
 it('"PL VAT" before the country says that digits are a NIP', () => {

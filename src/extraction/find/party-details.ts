@@ -135,10 +135,11 @@ function endedByColon(hit: LabelHit): LabelHit {
   return colon > 0 && hit.key === 'nazwa' ? { ...hit, end: hit.start + colon } : hit;
 }
 
-/** Commas and separators at the ends of lines are punctuation of the page, not part of the value. */
+/** Commas and separators at the ends of lines are punctuation of the page, and "[00317]" is a program's code of the party: no part of the value. */
 function trimNames(places: readonly Place[]): Place[] {
   return places.map((place) => {
     let { start, end } = place;
+    start += /^\s*\[[\p{Lu}\d-]{1,12}\]\s*/u.exec(place.segment.text.slice(start, end))?.[0].length ?? 0;
     while (end > start && /[\s,;|·•]/.test(place.segment.text.charAt(end - 1))) end--;
     while (start < end && /[\s,;|:·•]/.test(place.segment.text.charAt(start))) start++;
     return { ...place, start, end };
