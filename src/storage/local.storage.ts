@@ -23,11 +23,11 @@ export class LocalStorage extends Storage {
     try {
       const [given, there] = [await stat(path), await sizeOf(target)];
       if (there === given.size) return await rm(path, { force: true });
-      // What was cut short by a crash or a full disk is replaced by the whole file.
-      const made = await mkdir(dirname(target), { recursive: true });
+      // What was cut short by a crash or a full disk is replaced by the whole file. A new folder outlasts a power cut only once its parent is flushed too.
+      await mkdir(dirname(target), { recursive: true });
       await flush(path);
       await rename(path, target);
-      await flushFolders(dirname(target), made);
+      for (let folder = dirname(target); folder.startsWith(this.root); folder = dirname(folder)) await flush(folder);
     } catch (error) {
       throw new AppError('storage_failed', 'The file could not be stored. Try again shortly.', { retryable: true, cause: error });
     }
@@ -91,10 +91,4 @@ async function sizeOf(path: string): Promise<number | null> {
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try { await handle.sync(); } finally { await handle.close(); }
-}
-
-/** What a folder holds outlasts a power cut once the folder is flushed; one that was only just made stands in its parent, and so on up to the first `made`. */
-async function flushFolders(folder: string, made: string | undefined): Promise<void> {
-  await flush(folder);
-  if (made !== undefined && folder.startsWith(made)) await flushFolders(dirname(folder), made);
 }

@@ -1,3 +1,5 @@
+import { asksForPayment } from '../read/find-labels';
+import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
@@ -22,7 +24,7 @@ function withBareDates(text: string): readonly Token[] {
 }
 
 function findIssueDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !afterOtherDocument(view, candidate));
+  const own = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - (candidate.label?.length === 4 || candidate.label?.length === 5 ? 0.25 : 0));
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
@@ -30,15 +32,23 @@ function findIssueDate(view: LabelledSheet): Finding | null {
 }
 
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
-const CITY = /^\p{Lu}\p{L}+(?:[ -](?:\p{Lu}[\p{L}.]*|nad|pod|przy|ko[lł]o))*,?\s*(?:dn\.|dnia)?\s*$/u;
+const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia)?\s{0,3}$/u;
+/** Documents whose dates are not this one's. */
+const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'data_korygowanej', 'ksef_korygowanej', 'numer_obcy', 'data_obca']);
 
-/** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …": the date belongs to the document named before it. */
+/** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …", "za prace do dnia …": the date belongs to what is named before it. */
 function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
-  if (!label || label.length > 6) return false;
-  const before = label.segment.text.slice(0, label.start);
-  return (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && !['numer_faktury', 'miejsce'].includes(key))
-    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok/.test(label.segment.folded.slice(0, label.start))
-    || (!label.leading && !CITY.test(before) && !/\d/.test(before) && !/wyst|sporz|faktur|rachun/.test(label.segment.folded.slice(0, label.start))) || /%\s*$/.test(before);
+  if (!label || label.length > (label.weak ? 10 : 6)) return false;
+  const before = label.segment.folded.slice(0, label.start), labels = (view.labels.get(label.segment) ?? []).filter(({ start }) => start < label.start);
+  return labels.some(({ key }) => (label.length <= 6 ? !['numer_faktury', 'miejsce'].includes(key) : OTHER_DOCUMENTS.has(key)))
+    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/.test(before) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
+}
+
+/** A lone common word ("sprzedaż", "dostawy", "wystawienia") dates only what stands right behind it or, as a label of its own, beside or below it: no law, contract or plan. */
+function strayWord({ label, relation, places: [place] }: Candidate): boolean {
+  if (!label?.weak || label.length > 11 || /\s/.test(label.segment.text.slice(label.start, label.end))) return false;
+  const before = label.segment.folded.slice(0, label.start), between = relation === 'inline' && place ? label.segment.folded.slice(label.end, place.start).replace(/[\d.:,'`/–-]/g, ' ') : '';
+  return /[a-z]\s*$/.test(before) || !/^\s*(?:(?:w|za|od|do|dnia|dniu|okresie|okres)\s+)*$/.test(between);
 }
 
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
@@ -52,18 +62,25 @@ function firstOfLabel(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({ label }) => { const fresh = !seen.has(label); seen.add(label); return fresh; });
 }
 
-/** "Warszawa, 16.03.2026" or "Warszawa, dn. …" without a label in the upper part of the first page; without the comma it must be the only one. */
+/**
+ * "Warszawa, 16.03.2026" or "Warszawa, dn. …" without a label in the upper part of the first page, where no other day stands so. Sure where the place is
+ * named elsewhere too, or "dnia" says what it is: "Montaż, 10.02.2026" looks the same.
+ */
 function cityAndDate(view: LabelledSheet): Finding | null {
   const page = view.sheet.pages[0];
   const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => page && place && place.segment.page === page.page && place.segment.cy < page.height * 0.4
     && CITY.test(place.segment.text.slice(0, place.start)) && !(view.labels.get(place.segment) ?? []).some(({ start }) => start < place.start));
-  const [first] = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.)\s*$/.test(place.segment.text.slice(0, place.start)));
-  const found = first ?? (candidates.length === 1 ? candidates[0] : undefined);
-  return found ? toFinding(found, [{ name: 'position', strength: 0.85 }]) : null;
+  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.|dnia)\s*$/.test(place.segment.text.slice(0, place.start)));
+  const [first, ...more] = marked.length > 0 ? marked : candidates;
+  const [place] = first?.places ?? [];
+  if (!first || !place || more.some(({ value }) => value !== first.value)) return null;
+  const before = place.segment.text.slice(0, place.start), town = CITY.exec(before)?.[1] ?? '';
+  const known = /(?:dn\.|dnia)\s*$/.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
+  return toFinding(first, [{ name: 'position', strength: known ? 0.85 : 0.7 }]);
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate));
+  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate));
   const last = lastOfPeriod(own);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
@@ -90,7 +107,8 @@ function lastOfPeriod(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-const PAYMENT_WORDS = /plat|zapl|wpla|przel|zwrot|uregul/;
+/** Short wordings of an issue that also stand in sentences. */
+const ISSUE_WORDS = /^(?:wyst|wystawienia|wystawion[ay]|sporzadzono)$/;
 const TERM = /(\d{1,3})\s*(?:dni|dn\b|days|tage|d\b)/;
 
 function findDueDate(view: LabelledSheet, issued: string | null): Finding | null {
@@ -103,8 +121,7 @@ function findDueDate(view: LabelledSheet, issued: string | null): Finding | null
     const evidence = best.candidates.slice(0, 2).map(labelEvidence);
     return toFinding(best.candidates[0]!, agrees ? [...evidence, { name: 'term', strength: 0.8 }] : evidence, ranked.slice(1), agrees === null ? [] : [{ code: 'agrees_with_term', ok: agrees }]);
   }
-  const spoken = dueInSentence(view);
-  if (spoken || !term || !issued) return spoken;
+  if (!term || !issued) return dueInSentence(view);
   const due = addDays(issued, term.value);
   return { ...toFinding({ ...term, value: due }, [{ name: 'term', strength: 0.8 }]), derived: true };
 }
@@ -113,10 +130,10 @@ function findDueDate(view: LabelledSheet, issued: string | null): Finding | null
 function dueInSentence(view: LabelledSheet): Finding | null {
   const days = everywhere(view, scanDates).filter(({ places: [place] }) => {
     const before = place?.segment.folded.slice(0, place.start) ?? '';
-    return /(?<![a-z])do(?:\s+dnia)?\s*$/.test(before) && PAYMENT_WORDS.test(before) && !(view.labels.get(place!.segment) ?? []).some(({ key }) => key === 'data_sprzedazy' || key === 'data_obca');
+    return /(?<![a-z])do(?:\s+dnia)?\s*$/.test(before) && asksForPayment(before) && !(view.labels.get(place!.segment) ?? []).some(({ key }) => key === 'data_sprzedazy' || key === 'data_obca');
   });
   const [only] = days;
-  return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ name: 'sentence', strength: 0.8 }]) : null;
+  return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ name: 'sentence', strength: 0.6 }]) : null;
 }
 
 function labelText({ label }: Candidate): string {

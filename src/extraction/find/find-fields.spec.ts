@@ -32,6 +32,8 @@ describe('number of the invoice', () => {
     expect(invoice.fields.numer_faktury!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.numer_faktury);
   });
 
+  it('follows a label that goes on with a word of its own', () => expect(value(read(one('Numer dokumentu sprzedaży: FS 17/03/2026')), 'numer_faktury')).toBe('FS 17/03/2026'));
+
   it('leaves the kind of invoice before "No." out', () => expect(value(read(one('Faktura / Invoice EXP No. EXP/2026/017')), 'numer_faktury')).toBe('EXP/2026/017'));
 });
 
@@ -48,10 +50,12 @@ describe('dates', () => {
     ['Data wystawienia: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Wystawiono dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Miejsce i data wystawienia: Łódź, 16.03.2026', 'data_wystawienia', '2026-03-16'],
     ['Łódź, dnia`2026-03-16', 'data_wystawienia', '2026-03-16'], ['Data dostawy/usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres rozliczeniowy: 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Miesiąc sprzedaży: 03/2026', 'data_sprzedazy', '2026-03-31'], ['Płatne do: 30.03.2026', 'termin_platnosci', '2026-03-30'],
     ['Płatność: przelew, termin 2026-03-30', 'termin_platnosci', '2026-03-30'], ['Zapłata przelewem do dnia 30 marca 2026 r. na konto', 'termin_platnosci', '2026-03-30'], ['Prosimy o przelew 1 230,00 zł na konto jak niżej, do 30.03.2026', 'termin_platnosci', '2026-03-30'], ['Należność prosimy uregulować do dnia 30.03.2026 na rachunek', 'termin_platnosci', '2026-03-30'], ['Date of issue: March 16, 2026', 'data_wystawienia', '2026-03-16'],
+    ['w Krakowie, dnia 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Data wystawienia dokumentu sprzedaży: 16.03.2026', 'data_wystawienia', '2026-03-16'], ['Sprzedaż w okresie 01.03.2026 - 31.03.2026', 'data_sprzedazy', '2026-03-31'],
     ['Kępno, dn. 16.03.2026 · data wykonania robót: 14.03.2026', 'data_wystawienia', '2026-03-16'], ['wyst. 2026-03-16 · dostawa 2026-03-14', 'data_sprzedazy', '2026-03-14'],
   ])('%j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 
-  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026', 'Termin montażu: 16.03.2026', 'Data szkolenia: 16.03.2026', 'Kaucja do zwrotu: 30% dnia 16.03.2029', 'Za prace do dnia 16.03.2026', 'Zapłacono przelewem 16.03.2026', 'Odpis za nieobecność 3–4.09'])('takes none from %j', (text) => {
+  it.each(['Data wydruku: 16.03.2026', 'Data zamówienia: 16.03.2026', 'Kurs z dnia 16.03.2026', 'Data duplikatu: 16.03.2026', 'Umowa z dnia 16.03.2026', 'Termin montażu: 16.03.2026', 'Data szkolenia: 16.03.2026', 'Kaucja do zwrotu: 30% dnia 16.03.2029', 'Za prace do dnia 16.03.2026', 'Zapłacono przelewem 16.03.2026', 'Opłata abonamentowa od 01.03.2026 do 31.03.2026', 'Zwrot towaru możliwy do 30.03.2026', 'Bezpłatny serwis do 31.12.2026',
+    'Sprzedaż zwolniona z VAT na podst. art. 113 ust. 1 ustawy z dn. 11.03.2004 r.', 'Umowa sprzedaży 12/03/2025', 'Dowód dostawy: 05/03/2025', 'Termin dostawy: 20.04.2026', 'Faktura pierwotna wystawiona 27.02.2026', 'Odpis za nieobecność 3–4.09'])('takes none from %j', (text) => {
     const { fields } = read(one(text));
     expect([fields.data_wystawienia, fields.data_sprzedazy, fields.termin_platnosci]).toEqual([null, null, null]);
   });
@@ -69,6 +73,21 @@ describe('dates', () => {
   it('is not the sale that a correction corrects', () => {
     const invoice = read([[40, 80, 14, 'Faktura korygująca nr KOR/1/2026'], [40, 100, 9, 'do faktury nr FV/7/2026 z dnia 2026-03-02, data sprzedaży: 2026-03-01']]);
     expect(value(invoice, 'data_sprzedazy')).toBeNull();
+  });
+
+  it('is sure behind a place only where the page names it again', () => {
+    const sure = (...more: Run[]): boolean => read([[40, 60, 10, 'Kępno, 16.03.2026'], ...more]).fields.data_wystawienia!.confidence >= DEFAULT_THRESHOLDS.data_wystawienia;
+    expect([sure(), sure([40, 90, 10, 'Zimna 2, 63-600 Kępno'])]).toEqual([false, true]);
+  });
+
+  it('is none of several days behind capitalised words', () => {
+    expect(value(read([[40, 60, 10, 'Szkolenie Gdynia, 10.02.2026'], [40, 80, 10, 'Kępno, 16.03.2026']]), 'data_wystawienia')).toBeNull();
+  });
+
+  it('is due by the term in days rather than by a day in a sentence, which alone is not sure', () => {
+    const spoken: Run = [40, 120, 10, 'Prosimy o przelew na konto do 31.03.2026'];
+    expect(value(read([[40, 80, 10, 'Data wystawienia: 16.03.2026'], [40, 100, 10, 'Sposób płatności: przelew 10 dni'], spoken]), 'termin_platnosci')).toBe('2026-03-26');
+    expect(read([spoken]).fields.termin_platnosci!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.termin_platnosci);
   });
 
   it('derives the due date from a term, and says so', () => {

@@ -5,7 +5,7 @@ import { findAccount, findKsefNumber, findPaymentMethod, findSplitPayment } from
 import { findCurrency } from './find-currency';
 import { findDates } from './find-dates';
 import { findInvoiceNumber } from './find-invoice-number';
-import { findItems, settleValues } from './find-items';
+import { findItems, settleValues, toItems } from './find-items';
 import { findKind } from './find-kind';
 import { findParties } from './find-parties';
 import { findTotals } from './find-totals';
@@ -39,11 +39,11 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const currency = findCurrency(view);
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
-  const sums = findSumRows(rows), items = findItems(rows);
+  const sums = findSumRows(rows), drafts = findItems(rows, rodzaj), items = toItems(drafts);
   const receipt = items.length === 0 ? readReceipt(view) : null;
-  const totals = findTotals(view, rows, sums, rodzaj, code, netOf(receipt?.pozycje ?? items));
+  const totals = findTotals(view, rows, sums, rodzaj, code, { net: netOf(receipt?.pozycje ?? items), rows: drafts.map(({ row }) => row) });
   const listed = receipt && receipt.pozycje.length === 0 ? listedItems(view, totals.fields) : null;
-  const pozycje = listed ?? receipt?.pozycje ?? settleValues(items, rows, totals.fields);
+  const pozycje = listed ?? receipt?.pozycje ?? settleValues(items, drafts, totals.fields);
   const findings: Findings = {
     numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),

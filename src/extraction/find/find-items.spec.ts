@@ -2,7 +2,8 @@ import { extractInvoice } from '../extract-invoice';
 import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
 import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
 
-const items = (...rows: readonly (readonly (readonly [number, string])[])[]): readonly Pozycja[] => {
+type Row = readonly (readonly [number, string])[];
+const items = (...rows: readonly Row[]): readonly Pozycja[] => {
   const runs = rows.flatMap((cells, i) => cells.map(([x, text]): Run => [x, 300 + 14 * i, 8, text]));
   return extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
 };
@@ -102,12 +103,22 @@ describe('names', () => {
   });
 });
 
-it('leaves the order out that an advance invoice repeats below', () => {
+describe('a table under the title of an order', () => {
+  const title = [[40, 'Faktura zaliczkowa nr 7/2026']] as const;
   const head = [[40, 'Nazwa'], [250, 'Ilość'], [330, 'Netto'], [400, 'VAT 23%'], [470, 'Brutto']] as const;
   const advance = [head, [[40, 'Zaliczka na altanę'], [250, '1 szt.'], [330, '100,00'], [400, '23,00'], [470, '123,00']], [[300, 'Razem'], [330, '100,00'], [400, '23,00'], [470, '123,00']]] as const;
   const order = [[[40, 'Zamówienie (całość)']], head, [[40, 'Altana'], [250, '1 kpl.'], [330, '500,00'], [400, '115,00'], [470, '615,00']]] as const;
-  expect(items(...advance, ...order).map(({ nazwa }) => nazwa)).toEqual(['Zaliczka na altanę']);
-  expect(items(...order).map(({ nazwa }) => nazwa)).toEqual(['Altana']);
+  const names = (...rows: readonly Row[]): string[] => items(...rows).map(({ nazwa }) => nazwa);
+
+  it('is what an advance invoice repeats, and left out unless it is the only one', () => {
+    expect(names(title, ...advance, ...order)).toEqual(['Zaliczka na altanę']);
+    expect(names(title, ...order)).toEqual(['Altana']);
+  });
+
+  it('is the part of any other invoice that was delivered for it', () => {
+    const grouped = [head, [[40, 'Karmnik'], [250, '1 szt.'], [330, '100,00'], [400, '23,00'], [470, '123,00']], [], [[40, 'Zamówienie 18/2026']], head, [[40, 'Budka lęgowa'], [250, '2 szt.'], [330, '200,00'], [400, '46,00'], [470, '246,00']]] as const;
+    expect(names([[40, 'Faktura VAT nr 9/2026']], ...grouped)).toEqual(['Karmnik', 'Budka lęgowa']);
+  });
 });
 
 it('does not end a table at a label beside it', () => {

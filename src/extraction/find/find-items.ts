@@ -1,4 +1,4 @@
-import type { Pozycja } from '../extraction.types';
+import type { Pozycja, Rodzaj } from '../extraction.types';
 import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import { tidy } from '../read/normalise-text';
@@ -6,7 +6,8 @@ import type { Finding } from './finding';
 import type { Cell, TableRow } from './table-rows';
 import type { ColumnKey } from './column-titles';
 
-interface Draft { readonly row: TableRow; names: Cell[]; lp: number | null }
+/** An item as it stands on its row, with the pieces of its name. */
+export interface Draft { readonly row: TableRow; names: Cell[]; lp: number | null }
 
 /** In em: a line of a wrapped name is not further from its item. */
 const WRAP = 2.1;
@@ -15,24 +16,7 @@ const WRAP = 2.1;
  * The rows of goods and services. A row is an item when it has amounts and a number or a name; text between two items under the
  * column of names belongs to the nearer one. Carry-over rows, totals and repeated heads are none.
  */
-export function findItems(rows: readonly TableRow[]): Pozycja[] {
-  return draftsOf(rows).map((draft, i) => toPozycja(draft, i + 1));
-}
-
-/** Values under a title that says neither net nor gross are gross where they make up the gross total and not the net one. */
-export function settleValues(items: readonly Pozycja[], rows: readonly TableRow[], { suma_netto, suma_brutto }: { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }): readonly Pozycja[] {
-  const unsaid = itemRowsOf(rows).every(({ header }) => header?.columns.some(({ key, unsaid: open }) => key === 'netto' && open) === true && !header.columns.some(({ key }) => key === 'brutto'));
-  const total = items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
-  if (!unsaid || suma_netto === null || suma_netto.value === suma_brutto?.value || formatGrosze(total) !== suma_brutto?.value) return items;
-  return items.map((item) => ({ ...item, cena_netto: null, wartosc_netto: null, wartosc_brutto: item.wartosc_netto }));
-}
-
-/** The rows on which the items stand. */
-export function itemRowsOf(rows: readonly TableRow[]): TableRow[] {
-  return draftsOf(rows).map(({ row }) => row);
-}
-
-function draftsOf(rows: readonly TableRow[]): Draft[] {
+export function findItems(rows: readonly TableRow[], kind: Rodzaj): Draft[] {
   const drafts: Draft[] = [];
   const loose: TableRow[] = [];
   let ended: TableRow['header'] = null;
@@ -40,20 +24,38 @@ function draftsOf(rows: readonly TableRow[]): Draft[] {
     if (row.table !== 'items' || row.header === ended) continue;
     if (endsTable(row)) { if (!row.labels.has('strona_suma')) ended = row.header; continue; }
     if (isItem(row)) drafts.push({ row, names: [...(row.byColumn.get('nazwa') ?? [])], lp: lpOf(row) });
-    else if (row.cells.every(({ kind }) => kind !== 'money')) loose.push(row);
+    else if (row.cells.every(({ kind: cell }) => cell !== 'money')) loose.push(row);
   }
   attachWrapped(drafts, loose.map((row) => ({ row, cells: textUnderNames(row, drafts) })));
   // of a correction with both tables the state after it is the invoice's
   const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section !== 'przed') : drafts;
-  const own = withoutOrders(after, rows);
+  const own = ADVANCES.has(kind) ? withoutOrders(after, rows) : after;
   takeNumbersOff(own);
   return own;
 }
 
+export function toItems(drafts: readonly Draft[]): Pozycja[] {
+  return drafts.map((draft, i) => toPozycja(draft, i + 1));
+}
+
+/** Values under a title that says neither net nor gross are gross where they make up the gross total and not the net one. */
+export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[], { suma_netto, suma_brutto }: { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }): readonly Pozycja[] {
+  const unsaid = drafts.every(({ row: { header } }) => header?.columns.some(({ key, unsaid: open }) => key === 'netto' && open) === true && !header.columns.some(({ key }) => key === 'brutto'));
+  const total = items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
+  if (!unsaid || suma_netto === null || suma_netto.value === suma_brutto?.value || formatGrosze(total) !== suma_brutto?.value) return items;
+  return items.map((item) => ({ ...item, cena_netto: null, wartosc_netto: null, wartosc_brutto: item.wartosc_netto }));
+}
+
+const ADVANCES: ReadonlySet<Rodzaj> = new Set<Rodzaj>(['ZAL', 'KOR_ZAL']);
+const ORDER = /^(?:wartosc |pozycje |dane |tresc )?(?:zamowieni[ea]|umow[ay]|order)\b(?!.*:)/;
+
 /** An advance invoice repeats the order under a title of its own, below what was paid for: the rows of that table are the order's. */
 function withoutOrders(drafts: readonly Draft[], rows: readonly TableRow[]): Draft[] {
-  const captionOf = ({ header }: TableRow): string => rows.find(({ page, row }) => header !== null && page === header.page && row === header.first - 1)?.segments[0]?.folded ?? '';
-  const own = drafts.filter(({ row }) => !/^(?:wartosc |pozycje |dane |tresc )?(?:zamowieni[ea]|umow[ay]|order)\b(?!.*:)/.test(captionOf(row)));
+  const place = (page: number, row: number): string => `${page}:${row}`;
+  const captions = new Map(rows.map(({ page, row, segments }) => [place(page, row), segments[0]?.folded ?? '']));
+  const headers = new Set(drafts.map(({ row }) => row.header));
+  const orders = new Set([...headers].filter((header) => header !== null && ORDER.test(captions.get(place(header.page, header.first - 1)) ?? '')));
+  const own = drafts.filter(({ row }) => !orders.has(row.header));
   return own.length > 0 ? own : [...drafts];
 }
 
@@ -121,7 +123,7 @@ function isNote(cells: readonly Cell[]): boolean {
 function toPozycja({ row, names, lp }: Draft, index: number): Pozycja {
   const first = (key: ColumnKey): Cell | undefined => row.byColumn.get(key)?.[0];
   const money = (key: ColumnKey): string | null => { const amount = first(key)?.amount; return amount == null ? null : formatGrosze(amount); };
-  const quantity = /^(-?\d[\d\s.,]*)\s*(\p{L}.*)?$/u.exec(first('ilosc')?.text ?? '');
+  const quantity = /^(-?\d[\d\s.,]*)(\p{L}.*)?$/u.exec(first('ilosc')?.text ?? '');
   const ilosc = quantity ? parsePolishDecimal((quantity[1] ?? '').trim()) : null;
   const cena_netto = parsePolishDecimal(first('cena')?.text ?? '', 2);
   const stawka = first('stawka');

@@ -1,8 +1,14 @@
 import { extractInvoice } from '../extract-invoice';
 import { DEFAULT_THRESHOLDS, type ExtractedInvoice, type FieldName } from '../extraction.types';
 import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+import { findLabels } from '../read/find-labels';
+import { readSheet } from '../read/read-sheet';
+import type { LabelledSheet } from './label-values';
+import { findPartyBlocks } from './party-blocks';
+import { findProseBuyer } from './prose-buyer';
 
 const read = (...runs: Run[]): ExtractedInvoice => extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
+const viewOf = (...runs: Run[]): LabelledSheet => { const sheet = readSheet(documentOf([runs])); return { sheet, labels: findLabels(sheet) }; };
 const valueOf = (invoice: ExtractedInvoice, name: FieldName): unknown => invoice.fields[name]?.value ?? null;
 const parties = (invoice: ExtractedInvoice): unknown[] => (['sprzedawca_nazwa', 'sprzedawca_nip', 'nabywca_nazwa', 'nabywca_nip'] as const).map((name) => valueOf(invoice, name));
 /** Lines of text 13 points apart. */
@@ -31,6 +37,11 @@ describe('a seller without a title, beside a titled buyer', () => {
     const third = read(...two, ...lines(40, 230, 'Odbiorca', 'Magazyn 2', 'ul. Składowa 1', '83-300 Kartuzy', 'NIP: 5260250274'));
     expect(third.fields.sprzedawca_nip!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.sprzedawca_nip);
     expect(read(...two).fields.sprzedawca_nip!.confidence).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.sprzedawca_nip);
+  });
+
+  it('is not surer when the number of the letterhead was misread', () => {
+    const invoice = read(TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563219'), ...lines(40, 130, 'Nabywca', ...BUYER), ...lines(330, 130, 'Magazyn Południe', 'ul. Składowa 1', '83-300 Kartuzy', 'NIP: 5260250274'));
+    expect(invoice.fields.sprzedawca_nip?.confidence ?? 0).toBeLessThan(DEFAULT_THRESHOLDS.sprzedawca_nip);
   });
 
   it('is not whoever served at the till', () => {
@@ -69,6 +80,10 @@ describe('a payer', () => {
     const invoice = read(TITLE, ...lines(40, 70, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...(named ? lines(330, 70, 'Nabywca', ...BUYER) : []), ...lines(40, 160, title, 'Skarbiec S.A.', 'ul. Długa 1', '00-950 Warszawa', 'NIP: 5260250274'));
     expect([valueOf(invoice, 'nabywca_nazwa'), valueOf(invoice, 'nabywca_nip')]).toEqual(named ? [BOTH[2], BOTH[3]] : [null, null]);
   });
+});
+
+it.each(['Płatnik:', 'Odbiorca faktury'])('a signature caption does not keep %j from being the buyer', (title) => {
+  expect(parties(read(TITLE, ...lines(40, 40, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, title, ...BUYER), [330, 600, 10, 'nabywca']))).toEqual(BOTH);
 });
 
 it('a stamp of the titled seller is no buyer', () => {
@@ -130,6 +145,11 @@ describe('titles', () => {
     expect(valueOf(read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER), ...lines(330, 90, 'Od', '01.02.2026', 'Tartak Bory')), 'sprzedawca_nazwa')).toBeNull();
   });
 
+  it('count "Od" once, however many "Dla" stand beside it', () => {
+    const view = viewOf(...lines(40, 90, 'DLA', ...BUYER), ...lines(330, 90, 'OD', ...SELLER), ...lines(40, 160, 'DLA', ...BUYER), [330, 700, 10, 'Od']);
+    expect(findPartyBlocks(view).filter(({ role }) => role === 'sprzedawca')).toHaveLength(1);
+  });
+
   it('may be centred over the cells of a table', () => {
     expect(parties(read(TITLE, [140, 90, 10, 'SPRZEDAWCA'], [430, 90, 10, 'NABYWCA'], ...lines(40, 105, ...SELLER, 'NIP: 1234563218'), ...lines(330, 105, ...BUYER)))).toEqual(BOTH);
   });
@@ -185,8 +205,18 @@ describe('a buyer in a sentence', () => {
     expect(invoice.fields.nabywca_nazwa!.confidence).toBeLessThan(0.9);
   });
 
-  it('is not the one who is paid', () => {
-    expect(valueOf(read(TITLE, ...seller, [40, 130, 10, 'Zapłata na rzecz Skarbiec S.A., NIP 5260250274']), 'nabywca_nazwa')).toBeNull();
+  it.each([
+    'Zapłata na rzecz Skarbiec S.A., NIP 5260250274', 'Rachunek prowadzony na rzecz Skarbiec S.A., NIP 5260250274', 'Zapłata wyłącznie na rachunek faktora na rzecz Skarbiec S.A., NIP 5260250274',
+    'Zapłata za wystawioną fakturę na rzecz Skarbiec S.A., NIP 5260250274', 'Gwarancja wystawiona na rzecz Skarbiec S.A., NIP 5260250274',
+  ])('is not the one who is paid: %j', (sentence) => {
+    expect(valueOf(read(TITLE, ...seller, [40, 130, 10, sentence]), 'nabywca_nazwa')).toBeNull();
+  });
+
+  it.each(['faktur', 'wystawi', 'wystawiona na rzecz ', 'wystawiona na rzecz A '])('is sought in a moment in a long line of %j', (word) => {
+    const view = viewOf([40, 130, 10, 'Faktura'], [40, 160, 10, word.repeat(1000)]);
+    const from = performance.now();
+    expect(findProseBuyer(view)).toBeNull();
+    expect(performance.now() - from).toBeLessThan(500);
   });
 
   it.each(['Wystawiony dla:', 'Wystawiona dla:'])('follows %j', (title) => {
@@ -200,6 +230,31 @@ it('a recipient of the invoice is the buyer, wherever he stands', () => {
 
 it('leasing names its parties by their contract', () => {
   expect(parties(read(TITLE, ...lines(40, 70, 'Finansujący', ...SELLER, 'NIP: 1234563218'), ...lines(330, 70, 'Korzystający', ...BUYER)))).toEqual(BOTH);
+});
+
+describe('leasing on the invoice of a dealer', () => {
+  const LESSOR = ['Leasing Wydma S.A.', 'ul. Długa 1', '00-950 Warszawa', 'NIP: 5260250274'];
+  const bought = [...BOTH.slice(0, 2), 'Leasing Wydma S.A.', '5260250274'];
+  const seller = lines(40, 70, 'Sprzedawca', ...SELLER, 'NIP: 1234563218');
+
+  it('is bought by the titled buyer, and used by the lessee', () => {
+    expect(parties(read(TITLE, ...seller, ...lines(330, 70, 'Nabywca:', LESSOR[0]!, 'ul. Długa 1, 00-950 Warszawa', LESSOR[3]!), ...lines(330, 160, 'Korzystający:', ...BUYER)))).toEqual(bought);
+  });
+
+  it('is bought by the lessor where nobody is titled buyer', () => {
+    expect(parties(read(TITLE, ...seller, ...lines(330, 70, 'Finansujący:', ...LESSOR), ...lines(330, 160, 'Korzystający:', ...BUYER)))).toEqual(bought);
+  });
+
+  it('leaves the seller to a lessor whom a signature and his own title name', () => {
+    const invoice = read(TITLE, ...lines(40, 70, 'Finansujący', ...SELLER, 'NIP: 1234563218'), ...lines(330, 70, 'Korzystający', ...BUYER), [40, 600, 10, 'Sprzedawca: Ewa'], [330, 600, 10, 'nabywca']);
+    expect(parties(invoice)).toEqual(BOTH);
+    expect(parties(read(TITLE, ...seller, ...lines(40, 160, 'Leasingodawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 160, 'Leasingobiorca', ...BUYER)))).toEqual(BOTH);
+  });
+});
+
+it('of two blocks of one role the one that holds a number gives the name', () => {
+  const invoice = read(TITLE, ...lines(40, 70, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 70, 'Nabywca', BUYER[0]!, 'ul. Polna 8, 83-300 Kartuzy', BUYER[3]!), ...lines(330, 160, 'Klient', 'Magazyn Południe', 'Hala 3', 'ul. Składowa 1', '83-300 Kartuzy'));
+  expect(parties(invoice)).toEqual(BOTH);
 });
 
 it('a code in brackets is no part of a name, and a trade that sounds like a title is', () => {

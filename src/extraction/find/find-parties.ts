@@ -8,10 +8,10 @@ import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { brokenNip, unlabelledNips } from './loose-nips';
-import { findPartyBlocks, type PartyBlock, type Role } from './party-blocks';
+import { findPartyBlocks, isContractTitle, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
 import { findProseBuyer } from './prose-buyer';
-import { findUntitledBlocks } from './untitled-blocks';
+import { findUntitledBlocks, isFirm, nipOf } from './untitled-blocks';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
@@ -27,7 +27,7 @@ const BLIND = 0.7;
 export function findParties(view: LabelledSheet): FoundParties {
   const titled = named(view);
   const blocks = [...titled, ...findUntitledBlocks(view, titled)];
-  const seller = pickBlock(blocks, 'sprzedawca') ?? pickBlock(blocks, 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
+  const seller = pickBlock(blocks, 'sprzedawca', 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
   const sellerNip = chooseNip(nips, 'sprzedawca', seller, null);
   const buyerNip = chooseNip(nips, 'nabywca', buyer, typeof sellerNip?.value === 'string' ? sellerNip.value : null);
@@ -38,18 +38,52 @@ export function findParties(view: LabelledSheet): FoundParties {
   };
 }
 
-/** Of the only two numbers on the pages one is the titled buyer's: the other one is surer the seller's than its block's form alone makes it. */
+/** Of the only two numbers on the pages, misread ones included, one is the titled buyer's: the other one is surer the seller's than its block's form alone makes it. */
 function byElimination(seller: Finding, buyerNip: Finding | null, buyer: PartyBlock | null, nips: readonly NipCandidate[]): Finding {
-  const numbers = new Set(nips.filter(({ valid }) => valid).map(({ candidate }) => candidate.value));
+  const numbers = new Set(nips.map(({ candidate }) => candidate.value));
   const left = numbers.size === 2 && buyer?.title && buyerNip?.certainty === BY_TITLE && [seller, buyerNip].every(({ value }) => numbers.has(String(value)));
   return left && seller.certainty === BY_FORM ? { ...seller, certainty: BY_ELIMINATION } : seller;
 }
 
 /** The parties that a title or a sentence calls seller, buyer and so on. */
 function named(view: LabelledSheet): PartyBlock[] {
-  const titled = payerAsBuyer(recipientAsBuyer(findPartyBlocks(view)));
-  const buyer = titled.some(({ role, lines }) => role === 'nabywca' && lines.length > 0) ? null : findProseBuyer(view);
-  return buyer ? [...titled, buyer] : titled;
+  const blocks = findPartyBlocks(view);
+  const titled = payerAsBuyer(recipientAsBuyer(contractParties(blocks.filter(isFilled))));
+  const buyer = titled.some(({ role }) => role === 'nabywca') ? null : findProseBuyer(view);
+  return [...titled, ...(buyer ? [buyer] : []), ...blocks.filter((block) => !isFilled(block))];
+}
+
+/** A title over nothing is the caption of a signature, or stands before a number alone: it tells whose that is, but names nobody. */
+function isFilled({ lines }: PartyBlock): boolean {
+  return lines.length > 0;
+}
+
+/**
+ * "Finansujący" and "Korzystający" are the parties of a lease, and of the invoice only where no ordinary title names them:
+ * on the invoice of a dealer the lessor is the buyer, and the lessee only receives.
+ */
+function contractParties(blocks: readonly PartyBlock[]): PartyBlock[] {
+  const contract = blocks.filter(({ title }) => title !== null && isContractTitle(title)), ordinary = blocks.filter((block) => !contract.includes(block));
+  if (contract.length === 0) return [...blocks];
+  const counts = (block: PartyBlock): boolean => isFirm(block) || contract.every(({ anchor }) => block.anchor.page < anchor.page || (block.anchor.page === anchor.page && block.anchor.cy < anchor.cy + 2));
+  const buyers = ordinary.filter((block) => block.role === 'nabywca' && counts(block));
+  const sellers = ordinary.filter((block) => (block.role === 'sprzedawca' && counts(block)) || (block.role === 'wystawca' && nipOf(block) !== null));
+  const lessor = (block: PartyBlock): Role => {
+    if (buyers.some((buyer) => sameParty(buyer, block))) return 'nabywca';
+    if (sellers.length === 0 || sellers.some((seller) => sameParty(seller, block))) return 'sprzedawca';
+    return buyers.length > 0 ? 'platnik' : 'nabywca';
+  };
+  const named = new Map(contract.filter(({ role }) => role === 'sprzedawca').map((block) => [block, lessor(block)]));
+  const bought = buyers.length > 0 || [...named.values()].includes('nabywca');
+  for (const block of contract.filter(({ role }) => role === 'nabywca')) named.set(block, bought && !buyers.some((buyer) => sameParty(buyer, block)) ? 'odbiorca' : 'nabywca');
+  return blocks.filter((block) => !contract.includes(block) || !ordinary.some(({ anchor, role }) => anchor === block.anchor && role === block.role))
+    .map((block) => ({ ...block, role: named.get(block) ?? block.role }));
+}
+
+/** Whether two titles stand over one party. */
+function sameParty(a: PartyBlock, b: PartyBlock): boolean {
+  const nip = nipOf(a), first = ({ lines: [line] }: PartyBlock): string => (line ? line.segment.folded.slice(line.start, line.end).replace(/[^a-z0-9]/g, '') : '');
+  return a.anchor === b.anchor || (nip !== null && nip === nipOf(b)) || first(a) === first(b);
 }
 
 /** "Dostawca | Odbiorca" side by side, or a recipient of the invoice itself, without any buyer's title: there the recipient is the buyer. */
@@ -58,7 +92,7 @@ function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
   const recipients = blocks.filter(({ role }) => role === 'odbiorca');
   const [only] = recipients;
   if (!seller || !only || recipients.length > 1 || blocks.some(({ role }) => role === 'nabywca') || only.anchor.page !== seller.anchor.page) return [...blocks];
-  if (Math.abs(only.anchor.cy - seller.anchor.cy) > 2 && !/^odbiorca\s*faktury/.test(only.title?.segment.folded ?? '')) return [...blocks];
+  if (Math.abs(only.anchor.cy - seller.anchor.cy) > 2 && !/^odbiorca\s{0,3}faktury/.test(only.title?.segment.folded ?? '')) return [...blocks];
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 
@@ -70,10 +104,13 @@ function payerAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 
-/** Of several blocks of a role the one with most to read. */
-function pickBlock(blocks: readonly PartyBlock[], role: Role): PartyBlock | null {
-  const own = blocks.filter((block) => block.role === role);
-  return own.sort((a, b) => Math.min(4, b.lines.length) + (b.title?.whole ? 0.5 : 0) - Math.min(4, a.lines.length) - (a.title?.whole ? 0.5 : 0))[0] ?? null;
+/** Of several blocks of a role, the earlier role first, the one that holds a number or has an ordinary title, and of those the one with most to read. */
+function pickBlock(blocks: readonly PartyBlock[], ...roles: readonly Role[]): PartyBlock | null {
+  const groups = [blocks.filter(isFilled), blocks].flatMap((some) => roles.map((role) => some.filter((block) => block.role === role)));
+  const own = groups.find(({ length }) => length > 0) ?? [];
+  const worth = (block: PartyBlock): number => (block.lines.length > 1 && nipOf(block) !== null ? 10 : 0) + (block.title && isContractTitle(block.title) ? 0 : 5)
+    + Math.min(4, block.lines.length) + (block.title?.whole ? 0.5 : 0);
+  return own.length < 2 ? own[0] ?? null : own.map((block) => ({ block, worth: worth(block) })).sort((a, b) => b.worth - a.worth)[0]?.block ?? null;
 }
 
 function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R, block: PartyBlock | null): Record<`${R}_nazwa` | `${R}_adres`, Finding | null> {

@@ -55,6 +55,15 @@ describe('sums that only the items state', () => {
     expect(invoice.fields.suma_netto?.source).toBe('derived');
   });
 
+  it('pass the threshold where several items make them up, and never where there is only one', () => {
+    const net = (invoice: ExtractedInvoice): number => invoice.fields.suma_netto?.confidence ?? 0;
+    expect(net(read([...head, ...items('23,00'), ...total]))).toBeGreaterThanOrEqual(DEFAULT_THRESHOLDS.suma_netto);
+    const lone = read([...head, ...items('23,00').slice(0, 5), ...row(370, [40, 'Kwota należności ogółem: 492,00 zł'])]);
+    expect(sums(lone)).toEqual(['400.00', '92.00', '492.00']);
+    expect(net(lone)).toBeLessThan(DEFAULT_THRESHOLDS.suma_netto);
+    expect(lone.reasons).toEqual(expect.arrayContaining(['low_confidence:suma_netto', 'low_confidence:suma_vat']));
+  });
+
   it('stay open where an item does not close', () => expect(sums(read([...head, ...items('32,00'), ...total]))).toEqual([null, null, '615.00']));
 });
 

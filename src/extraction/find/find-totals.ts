@@ -5,7 +5,6 @@ import { textOf } from '../read/evidence';
 import { scanAmounts } from '../read/scan-values';
 import type { Place } from '../read/sheet.types';
 import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
-import { itemRowsOf } from './find-items';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { amountsOf } from './labelled-sums';
 import { headerRowsOf } from './table-headers';
@@ -29,23 +28,26 @@ interface Mention {
 /** An amount that confirms one of the sums without standing for it. */
 interface Witness { readonly sum: Sum; readonly amount: number; readonly weight: number; readonly name: string }
 
+/** What the items say of the totals: their net sum, if all state a net value, and the rows on which they stand. */
+interface ItemSums { readonly net: number | null; readonly rows: readonly TableRow[] }
+
 export interface FoundTotals { readonly fields: Readonly<Record<SumField, Finding | null>>; readonly words: number | null }
 
 /**
  * The three totals: every place that could state one is a mention with a weight; of all choices that add up the one with
  * most support is taken. Rates, lines and the amount in words only confirm; net and VAT are derived from them where they are printed in no other way.
  */
-export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums: readonly SumRow[], kind: Rodzaj, currency: string | null, itemNet: number | null): FoundTotals {
+export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums: readonly SumRow[], kind: Rodzaj, currency: string | null, items: ItemSums): FoundTotals {
   const correction = kind.startsWith('KOR');
   const mentions: Record<Sum, Mention[]> = { netto: [], vat: [], brutto: [] };
   addSumRows(mentions, sums, correction, rows);
   addLabelled(view, mentions, currency, correction, rows);
   const words = amountInWords(view);
-  const witnesses = collectWitnesses(sums, words, itemNet, correction);
+  const witnesses = collectWitnesses(sums, words, items.net, correction);
   const chosen = withoutDoubleUse(choose(mentions, witnesses), mentions);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
   const printed = { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') };
-  return { fields: chosen.closes ? printed : { ...printed, ...(sumOfRates(sums, chosen, correction) ?? (correction ? null : sumOfItems(rows, chosen))) }, words };
+  return { fields: chosen.closes ? printed : { ...printed, ...(sumOfRates(sums, chosen, correction) ?? (correction ? null : sumOfItems(items.rows, chosen))) }, words };
 }
 
 /** One sum under a title that says neither net nor gross is no net sum of its own where it is the gross sum and no tax is stated. */
@@ -61,26 +63,32 @@ function withoutDoubleUse(chosen: Choice, mentions: Record<Sum, Mention[]>): Cho
 function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean): Partial<Record<SumField, Finding>> | null {
   const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
   if (rated.length < 2 || chosen.brutto === null || !rated.every(({ closes }) => closes)) return null;
-  return sumOfParts(rated, chosen.brutto, 'rates_add_up');
+  return sumOfParts(rated, chosen.brutto, { name: 'rates_add_up', certainty: 1 });
 }
+
+/** How far net and VAT of the only item are the invoice's: one line that makes up the gross total leaves a doubt, several that all close and together make it up do not. */
+const LONE_LINE = 0.95;
 
 /** The same from the items, where each states its net, VAT and gross value and nothing below them but the gross total. */
-function sumOfItems(rows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
+function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
   if (chosen.brutto === null || chosen.netto !== null || chosen.vat !== null) return null;
   const cell = (row: TableRow, key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
-  const parts = itemRowsOf(rows).map((row) => ({ netto: cell(row, 'netto'), vat: cell(row, 'vat'), brutto: cell(row, 'brutto') }));
+  const parts = itemRows.map((row) => ({ netto: cell(row, 'netto'), vat: cell(row, 'vat'), brutto: cell(row, 'brutto') }));
   const closes = parts.every(({ netto, vat, brutto }) => netto && vat && brutto && (netto.amount ?? 0) + (vat.amount ?? 0) === brutto.amount);
-  return parts.length > 0 && closes ? sumOfParts(parts, chosen.brutto, 'lines_add_up') : null;
+  return parts.length > 0 && closes ? sumOfParts(parts, chosen.brutto, { name: 'lines_add_up', certainty: parts.length > 1 ? 1 : LONE_LINE }) : null;
 }
 
-/** Net and VAT as sums of parts that make up the gross total: derived, for they stand on the page only in parts. */
-function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross: number, name: string): Partial<Record<SumField, Finding>> | null {
+/**
+ * Net and VAT as sums of parts that make up the gross total: derived, for they stand on the page only in parts. That the three then add up
+ * is so by construction and no further evidence.
+ */
+function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross: number, { name, certainty }: { readonly name: string; readonly certainty: number }): Partial<Record<SumField, Finding>> | null {
   const total = (key: Sum): number => parts.reduce((all, part) => all + (part[key]?.amount ?? 0), 0);
   if (total('brutto') !== gross) return null;
   const derive = (key: Sum): Finding => {
     const places = parts.flatMap((part) => part[key]?.place ?? []);
-    const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name, strength: 0.95 }, { name: 'sums_add_up', strength: 0.85 }]);
-    return { ...found, derived: true };
+    const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name, strength: 0.95 }]);
+    return { ...found, derived: true, certainty };
   };
   return { suma_netto: derive('netto'), suma_vat: derive('vat') };
 }

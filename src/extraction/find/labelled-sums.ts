@@ -5,7 +5,7 @@ import { inlineRange, pageOf, segmentsRight, valuesOf, type Candidate, type Labe
 import type { TableRow } from './table-rows';
 
 /** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
-const BASIS = /\((?=[^)]*(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]*\)|(?<!\p{L})(?:od|of|on|from)\s+(?:kwoty\s+|podstawy\s+)?[$€£]?\d[\d .,']*?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
+const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,80}\)|(?<!\p{L})(?:od|of|on|from)\s+(?:kwoty\s+|podstawy\s+)?[$€£]?\d[\d .,']{0,20}?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
 
 /**
  * The amounts that a label of a sum names. A rate and the base of the tax go on with the label; the amount may stand at the other end of a wide
@@ -16,11 +16,15 @@ export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | un
   const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
   const inline = scanAmounts(rest).map((token): Candidate<number> => ({ value: token.value, places: [{ segment: hit.segment, start: start + token.start, end: start + token.end }], relation: 'inline', label: hit, repaired: token.repaired }));
   if (inline.length > 0) return inline;
-  const right = rest !== own && !/\d|\p{L}.*\s.*\p{L}/u.test(rest.trim()) ? toTheRight(view, hit) : [];
+  const right = rest !== own && !/\d/.test(rest) && wordsOf(rest) < 2 ? toTheRight(view, hit) : [];
   const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
   if (found.length > 0 && found[0]?.relation !== 'below') return found;
   const near = [...acrossTable(view, hit, row), ...found];
   return near.length > 0 ? near : aboveInLargeType(view, hit);
+}
+
+function wordsOf(text: string): number {
+  return text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
 }
 
 function toTheRight(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {

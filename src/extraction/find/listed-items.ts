@@ -13,7 +13,7 @@ interface Line { readonly page: SheetPage; readonly row: number; readonly segmen
 interface Totals { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }
 
 /** "34 str. × 58,00 zł netto, VAT 23%" below a name. */
-const CALCULATION = /^(\d+(?:[.,]\d{1,4})?)\s*(\p{L}[\p{L}-]{0,8}\.?)?\s*[x×*]\s*(\d[\d ]*[.,]\d{2})(?!\d)(.*)$/u;
+const CALCULATION = /^(\d{1,9}(?:[.,]\d{1,4})?)\s{0,4}(\p{L}[\p{L}-]{0,8}\.?)?\s{0,4}[x×*]\s{0,4}(\d[\d ]{0,15}[.,]\d{2})(?!\d)(.*)$/u;
 
 /**
  * Items of a document without a table: lines that are counted ("1)", "2)", "3)") and end in a sum, or that have their calculation below
@@ -44,7 +44,7 @@ interface Listed { readonly amount: number; readonly item: Pozycja }
 function counted(lines: readonly Line[]): Listed[] {
   const found: Listed[] = [];
   for (const line of lines) {
-    const [, number, name] = /^\(?(\d{1,3})[.)]+\s+(.*\p{L}.*)$/u.exec(line.name) ?? [];
+    const [, number, name] = /^\(?(\d{1,3})[.)]{1,3}\s+(\S.*)$/u.exec(line.name) ?? [];
     if (Number(number) === found.length + 1) found.push({ amount: line.amount, item: toPozycja(line, [], { nazwa: tidy(name ?? '') }) });
   }
   return found.length > 1 ? found : [];

@@ -8,15 +8,15 @@ import type { PartyBlock } from './party-blocks';
 /** In em: the next line of a paragraph is not further below. */
 const NEXT_LINE = 2;
 /** Only what nothing else looks like: the country before the digits, with "VAT" before it or not, or the groups in which a NIP is written. */
-const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3}|(?:PL\s)?VAT(?:\s(?:ID|No\.?|Nr\.?))?[\s:]*PL\s?\d{10})\s*$/i;
+const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3}|(?:PL\s)?VAT(?:\s(?:ID|No\.?|Nr\.?))?[\s:]{0,4}PL\s?\d{10})\s*$/i;
 
 /** A number broken at a hyphen by the end of its line, as in running text: "… NIP 123-456-" and "32-18". Its checksum must hold. */
 export function brokenNip(view: LabelledSheet, hit: LabelHit): Candidate[] {
   const { start, end } = inlineRange(view, hit);
   const head = hit.segment.text.slice(start, end);
-  if (!/^[\s:]*(?:PL\s?)?\d[\d\s-]*[-\u2010-\u2015]\s*$/i.test(head)) return [];
+  if (!/^[\s:]{0,6}(?:PL\s?)?\d[\d\s-]{0,20}[-\u2010-\u2015]\s{0,3}$/i.test(head)) return [];
   const next = lineBelow(view, hit.segment);
-  const rest = /^[\d\s-]*\d/.exec(next?.text ?? '')?.[0] ?? '';
+  const rest = /^[\d\s-]{0,20}\d/.exec(next?.text ?? '')?.[0] ?? '';
   const [whole] = scanTenDigits(head.trimEnd() + rest.trimStart());
   if (!next || rest === '' || !whole?.valid) return [];
   return [{ value: whole.value, places: [trimPlace({ segment: hit.segment, start, end }), trimPlace({ segment: next, start: 0, end: rest.length })], relation: 'inline', label: hit, repaired: whole.repaired }];

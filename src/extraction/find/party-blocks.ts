@@ -1,5 +1,7 @@
 import type { LabelHit } from '../read/find-labels';
+import { approximateHits, preparePattern } from '../read/fuzzy-match';
 import type { LabelKey } from '../read/label-dictionary';
+import { compact } from '../read/normalise-text';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
 import { hasLegalForm, POSTCODE } from './party-details';
 import { headerRowsOf } from './table-headers';
@@ -33,9 +35,20 @@ const CELL = 6.5;
 /** Lines of one column do not begin at quite the same x. */
 const EDGE = 0.1;
 /** What a title says about itself before its colon or the first line: "(rolnik ryczałtowy)", "[K-107]:"; recognisers lose the first bracket or read a stroke. */
-const ASIDE = /^\s*(?:(?:\([^)]*\)|\[[^\]]*\])(?=\s|:|$)|[\p{L}\d\s./|-]{1,20}[)\]](?=\s?:))/u;
+const ASIDE = /^\s{0,3}(?:(?:\([^)]{0,80}\)|\[[^\]]{0,80}\])(?=\s|:|$)|[\p{L}\d\s./|-]{1,20}[)\]](?=\s?:))/u;
 /** A title said again behind a slash, in a language or a script that the dictionary need not know. */
-const SECOND_TITLE = /^\s*\/[^:\d,]{2,40}(?::|$)/u;
+const SECOND_TITLE = /^\s{0,3}\/[^:\d,]{2,40}(?::|$)/u;
+
+/** In em: how far apart "Od" and "Dla" stand above each other. */
+const OD_ABOVE_DLA = 12;
+/** What the parties of a lease or a tenancy are called, on their own invoices and on those of others. */
+const CONTRACT = ['finansujący', 'leasingodawca', 'wynajmujący', 'korzystający', 'leasingobiorca', 'najemca'].map((word) => preparePattern(compact(word).text));
+
+/** Whether a title tells a party's part in a lease rather than in the sale. */
+export function isContractTitle({ segment, start, end }: LabelHit): boolean {
+  const { text } = compact(segment.text.slice(start, end));
+  return CONTRACT.some((word) => approximateHits(word, text, Math.floor(word.text.length / 5)).length > 0);
+}
 
 /** All party blocks of the document, traps (recipient, payer) included, so that their lines go to nobody else. */
 export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
@@ -52,7 +65,7 @@ function joinTitles(titles: readonly LabelHit[]): LabelHit[] {
   const joined: LabelHit[] = [];
   for (const title of titles) {
     const last = joined.at(-1);
-    const same = last && last.segment === title.segment && PARTIES.has(last.key) !== PARTIES.has(title.key) && /^\s*[/(|[]\s*$/.test(title.segment.text.slice(last.end, title.start));
+    const same = last && last.segment === title.segment && PARTIES.has(last.key) !== PARTIES.has(title.key) && /^\s{0,3}[/(|[]\s{0,3}$/.test(title.segment.text.slice(last.end, title.start));
     if (same) joined[joined.length - 1] = { ...title, key: PARTIES.has(last.key) ? last.key : title.key, closeness: Math.max(last.closeness, title.closeness) };
     else joined.push(title);
   }
@@ -61,8 +74,10 @@ function joinTitles(titles: readonly LabelHit[]): LabelHit[] {
 
 /** "Od" is a word of any sentence; alone beside or above a "Dla" that stands alone it is the seller's title. */
 function titlesBesideFor(view: LabelledSheet, titles: readonly LabelHit[]): LabelHit[] {
-  const buyers = titles.filter(({ whole, segment }) => whole && /^dla\W*$/.test(segment.folded));
-  return buyers.flatMap(({ segment: buyer }) => (pageOf(view, buyer)?.segments ?? []).filter(({ folded, cy, x0 }) => /^od\W*$/.test(folded) && (Math.abs(cy - buyer.cy) < 1 || Math.abs(x0 - buyer.x0) < 1)))
+  const buyers = titles.filter(({ whole, segment }) => whole && /^dla\W{0,3}$/.test(segment.folded)).map(({ segment }) => segment);
+  if (buyers.length === 0 || titles.some(({ key }) => key === 'sprzedawca')) return [];
+  return [...new Set(buyers.map((buyer) => pageOf(view, buyer)))].flatMap((page) => (page?.segments ?? []).filter(({ folded }) => /^od\W{0,3}$/.test(folded)))
+    .filter(({ page, cy, x0 }) => buyers.some((buyer) => buyer.page === page && (Math.abs(cy - buyer.cy) < 1 || (Math.abs(x0 - buyer.x0) < 1 && Math.abs(cy - buyer.cy) < OD_ABOVE_DLA))))
     .map((segment) => ({ key: 'sprzedawca', segment, start: 0, end: 2, closeness: 1, leading: true, whole: true, weak: true, length: 2 }));
 }
 
@@ -74,7 +89,7 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   const rest = hit.segment.text.slice(start, end);
   const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
   if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
-  if (hit.key === 'odbiorca' && /^\s\p{Ll}+(?:\s\p{Ll}+)?\s?:\s*$/u.test(rest)) return true;
+  if (hit.key === 'odbiorca' && /^\s\p{Ll}{1,30}(?:\s\p{Ll}{1,30})?\s?:\s{0,3}$/u.test(rest)) return true;
   return /^\s*[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
@@ -99,7 +114,7 @@ function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
   const aside = ASIDE.exec(rest)?.[0].length ?? (hasLegalForm(second) ? 0 : second.length);
   const from = aside + (/^[\s:/|-]*/.exec(rest.slice(aside))?.[0].length ?? 0);
   // a line that ends in a colon or a bracket still belongs to the title: "Odbiorca materiałów:"
-  const name = rest.slice(from).replace(/^(?:\([^)]*\)|[^:]*:)\s*$/, '');
+  const name = rest.slice(from).replace(/^(?:\([^)]{0,200}\)|[^:]{0,200}:)\s{0,3}$/, '');
   return /[\p{L}\d]{2}/u.test(name) ? { segment: title.segment, start: start + from, end } : null;
 }
 

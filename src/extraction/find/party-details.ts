@@ -7,10 +7,11 @@ export interface PartyDetails { readonly name: readonly Place[]; readonly addres
 
 const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?(?:\p{L}|$)|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
 /** What follows a name in running text: the town of the company's seat, which is no address yet. */
-const SEAT = /[\s,]+z\s+siedziba(?![a-z])/;
+const SEAT = /[\s,]z\s{1,3}siedziba(?![a-z])/;
 export const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
-const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+\p{Lu}\p{L}|\d{3}\s\d{2}\s+\p{Lu}\p{L}/u;
-const HOUSE_NUMBER = /\p{L}[\p{L}.\s-]*\s?\d+\s?\p{L}?(?:\s?[/\\]\s?\d+\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d+\p{L}?)?\s*,?$/u;
+const POSTCODE_TOWN = new RegExp(`${POSTCODE.source}\\s{0,3}([\\p{L} -]{1,60})`, 'u');
+const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{Lu}\p{L}|\d{3}\s\d{2}\s{1,3}\p{Lu}\p{L}/u;
+const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d{1,6}\p{L}?)?\s{0,3},?$/u;
 const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech republic|slowacja|slovakia|austria|francja|france|holandia|niderlandy|netherlands|wlochy|italia|italy|hiszpania|litwa|wielka brytania|united kingdom|szwecja|dania|belgia|belgium)[\s.,]*$/;
 
 /** Name and address out of a block's lines: labelled parts first, else name lines until the first line that is an address. */
@@ -78,17 +79,24 @@ function addressStart(text: string, named: boolean): number | null {
   const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
   if (first < 4) return 0;
   if (!named && first !== Infinity) return townStart(text, first) ?? first;
-  if (first !== Infinity) return /\p{L}{4}/u.test(text.slice(0, first)) && hasLegalForm(text.slice(0, first).replace(/[\s,;·•|]+$/, '')) ? first : 0;
+  if (first !== Infinity) return /\p{L}{4}/u.test(text.slice(0, first)) && hasLegalForm(withoutTail(text.slice(0, first))) ? first : 0;
   if (!named) return null;
-  if (hasLegalForm(text) || /(?<![a-z])nr\.?\s*\d+\W*$/.test(folded)) return null;
+  if (hasLegalForm(text) || /(?<![a-z])nr\.?\s{0,3}\d{1,10}\W{0,6}$/.test(folded)) return null;
   return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
 }
 
 /** In running text the town may stand before the street as well as behind the postcode; there it ends the name. */
 function townStart(text: string, street: number): number | null {
-  const before = /,\s*([\p{L} -]{3,}?)[\s,]*$/u.exec(text.slice(0, street));
-  const town = new RegExp(`${POSTCODE.source}\\s*([\\p{L} -]+)`, 'u').exec(text)?.[1]?.trim();
-  return before && town !== undefined && fold(before[1] ?? '') === fold(town) ? before.index : null;
+  const before = withoutTail(text.slice(0, street)), comma = before.lastIndexOf(',');
+  const town = POSTCODE_TOWN.exec(text)?.[1]?.trim() ?? '';
+  return comma >= 0 && town.length > 2 && fold(before.slice(comma + 1).trim()) === fold(town) ? comma : null;
+}
+
+/** Without the spaces and separators at the end; a pattern would try each of them as the first. */
+function withoutTail(text: string): string {
+  let { length } = text;
+  while (length > 0 && /[\s,;·•|]/.test(text.charAt(length - 1))) length--;
+  return text.slice(0, length);
 }
 
 export function hasLegalForm(text: string): boolean {

@@ -216,7 +216,7 @@ function valueUnnamed(titled: readonly { text: string }[], titles: readonly (Col
 function bestTitle(stack: readonly Piece[]): ColumnTitle | null {
   const texts = [stack.map(({ text }) => text).join(' '), stack.map(({ text }) => text.replace(/[-\u00ad]$/, '')).join(''), ...stack.slice(0, -1).map((_, i) => stack.slice(0, i + 1).map(({ text }) => text).join(' ')), ...stack.map(({ text }) => text)];
   let best: ColumnTitle | null = null;
-  for (const text of texts.flatMap((one) => [one, ...one.split(/\s*[/·•|]\s*|\s[-–]\s/)])) {
+  for (const text of texts.flatMap((one) => [one, ...one.split(/[/·•|]|\s[-–]\s/)])) {
     const title = columnOf(text);
     if (title && (!best || title.length * title.closeness > best.length * best.closeness + 0.5)) best = title;
   }

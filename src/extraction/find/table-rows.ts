@@ -96,7 +96,7 @@ function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: 
 
 /** What text layers and recognisers join across narrow gaps, and the columns that a box must touch to be cut there: "1 Deska", "40 ryza". */
 const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
-  [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'], [/(?<=^-?\d[\d.,]*)\s(?=\p{L}+\.?$)/gu, 'ilosc', 'jednostka'],
+  [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'], [/(?<=^-?\d[\d.,]{0,20})\s(?=\p{L}+\.?$)/gu, 'ilosc', 'jednostka'],
 ];
 
 /** A segment as cells. Where a box spans several columns or glues numbers together it is cut at spaces and between a rate and a number. */
@@ -110,7 +110,7 @@ function cutCells(segment: Segment, columns: readonly Column[]): Cell[] {
   if (!/\d/.test(segment.text) || (touched.length < 2 && scanAmounts(segment.text).length < 1)) return [whole];
   const cuts = new Set<number>([0, segment.text.length]);
   for (const { start, end, value } of scanAmounts(segment.text)) { if (Number.isSafeInteger(value)) { cuts.add(start); cuts.add(end); } }
-  for (const match of segment.text.matchAll(/(?<=\d\s?%)|(?<=\p{L}{2,}\.?)\s(?=\d)|(?<=^\d{1,3})\s(?=\p{L})|\s(?=\d{1,2}\s?%)|(?<=\d)\s(?=(?:szt|kg|usl|usł|godz|kpl|opak|mb|km|m2|op|zw|np|oo)\b)/gu)) {
+  for (const match of segment.text.matchAll(/(?<=\d\s?%)|(?<=\p{L}{2}\.?)\s(?=\d)|(?<=^\d{1,3})\s(?=\p{L})|\s(?=\d{1,2}\s?%)|(?<=\d)\s(?=(?:szt|kg|usl|usł|godz|kpl|opak|mb|km|m2|op|zw|np|oo)\b)/gu)) {
     if (spanned.length >= 2) cuts.add(match.index);
   }
   for (const [pattern, ...keys] of GLUED) if (keys.every((key) => touched.some((column) => column.key === key))) for (const match of segment.text.matchAll(pattern)) cuts.add(match.index);

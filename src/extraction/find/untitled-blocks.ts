@@ -62,11 +62,13 @@ function isLetterhead(view: LabelledSheet, { lines, anchor }: PartyBlock, buyer:
   return anchor.cy < title - 1 || company || lines.some(({ segment }) => (view.labels.get(segment) ?? []).some(({ key }) => key === 'identyfikator_obcy' || key === 'kontakt'));
 }
 
-function isFirm(block: PartyBlock): boolean {
+/** A firm comes with a number, an address or a legal form. */
+export function isFirm(block: PartyBlock): boolean {
   return nipOf(block) !== null || block.lines.some(({ segment: { text } }) => POSTCODE.test(text) || hasLegalForm(text));
 }
 
-function nipOf(block: PartyBlock | undefined): string | null {
+/** The first valid number among a block's lines. */
+export function nipOf(block: PartyBlock | undefined): string | null {
   for (const segment of block?.members ?? []) {
     const valid = scanTenDigits(segment.text).find((token) => token.valid);
     if (valid) return valid.value;
@@ -84,11 +86,17 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
     const street = lines.slice(Math.max(0, lines.findIndex(({ text }) => beginsAddress(text))));
     const name = nameOverColumn(view, page, street);
     const segments = name.length > 0 ? [...name, ...street] : lines;
-    if (above.length === 0 && !/\p{L}{3}.*,.*\d{2}-\d{3}/u.test(anchor.text)) continue;
+    if (above.length === 0 && !nameBeforePostcode(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
     blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set(segments) });
   }
   return blocks.sort((a, b) => a.anchor.cy - b.anchor.cy);
+}
+
+/** "Tartak Bory, ul. Leśna 4, 84-200 …": a word, a comma and a postcode, in this order. */
+function nameBeforePostcode(text: string): boolean {
+  const word = text.search(/\p{L}{3}/u), comma = word < 0 ? -1 : text.indexOf(',', word);
+  return comma >= 0 && /\d{2}-\d{3}/.test(text.slice(comma));
 }
 
 function foreign(view: LabelledSheet, segment: Segment): boolean {

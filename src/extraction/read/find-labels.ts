@@ -92,7 +92,7 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
   taken.sort((a, b) => a.start - b.start);
   const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
   let covered = 0, leading = true;
-  const standing = taken.filter((match, i) => i === 0 || !match.weak || match.key === taken[i - 1]?.key || endsLabel(segment.folded, match) || introducesDate(segment.folded, match));
+  const standing = taken.filter((match, i) => !ofLabelBefore(segment.folded, match, taken[i - 1])).filter((match, i, all) => i === 0 || !match.weak || match.key === all[i - 1]?.key || endsLabel(segment.folded, match) || introducesDate(segment.folded, match));
   const placed = standing.map((match): Match => {
     leading = leading && rest(covered, match.start) === '';
     covered = match.end;
@@ -100,6 +100,11 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
   }).filter((match) => match.leading || (match.length >= 9 && (match.closeness === 1 || followedBySeparator(segment.folded, match.end))) || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
   const whole = standing.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
   return placed.map((match) => ({ ...match, whole }));
+}
+
+/** "Numer dokumentu sprzedaży": the word goes on with the label right before it. */
+function ofLabelBefore(folded: string, match: Match, before: Match | undefined): boolean {
+  return before !== undefined && /^(?:sprzedazy|dostawy|wystawienia)$/.test(folded.slice(match.start, match.end)) && folded.slice(before.end, match.start).trim() === '';
 }
 
 /** Behind another label a common word is a label only with a mark of its own: in "Payment method: bank transfer" it is a value. */
@@ -122,9 +127,14 @@ function namesAnother(folded: string, { key, weak, length, end }: Match): boolea
  * A day by which something is due is one of payment only where payment is spoken of.
  */
 function introducesDate(folded: string, match: Match): boolean {
-  const rest = folded.slice(match.end), dated = /^[\s.:,'`]*(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest);
-  if (match.key === 'termin_platnosci') return dated && /plat|zapl|wpla|przel|nalezn|uregul/.test(folded.slice(0, match.start));
+  const rest = folded.slice(match.end), dated = /^[\s.:,'`]{0,4}(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest);
+  if (match.key === 'termin_platnosci') return dated && asksForPayment(folded.slice(0, match.start));
   return match.key in SAME_DATE ? dated : /^\s*:/.test(rest);
+}
+
+/** Whether folded words before a day ask for payment by it: not where a fee covers a period up to it ("Opłata od 01.03.2026 do 31.03.2026"). */
+export function asksForPayment(before: string): boolean {
+  return /(?<![a-z])(?:platn|zaplat|zaplac|wplat|wplac|przelew|przelac|uregulow|nalezn)/.test(before) && !/(?<![a-z])od\s|\d[./-]\d{1,2}[./-]\d/.test(before);
 }
 
 /** Inside a sentence only "label:" or "label 123" is a label. */

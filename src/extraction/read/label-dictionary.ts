@@ -17,7 +17,7 @@ export const LABELS = {
     'korekta faktury vat', 'numer i data', 'nr paragonu', 'faktura vat sprzedaży', 'faktura sprzedaży', 'faktura eksportowa nr', 'faktura wdt nr',
     'faktura detaliczna nr', 'faktura handlowa nr', 'faktura walutowa nr', 'faktura vat oryginał nr', 'faktura za usługi nr', 'faktura vat za usługi nr',
     'correcting invoice no', 'correction invoice no', 'faktura za energię nr', 'faktura zbiorcza nr', 'faktura vat numer / invoice no', 'final invoice no',
-    'advance invoice no', 'faktura imienna', 'faktura imienna nr', 'faktura elektroniczna', 'faktura elektroniczna nr', 'faktura zbiorcza', 'faktura okresowa', 'faktura miesięczna',
+    'advance invoice no', 'faktura imienna', 'faktura imienna nr', 'faktura elektroniczna', 'faktura elektroniczna nr', 'numer dokumentu sprzedaży', 'nr dokumentu sprzedaży', 'faktura zbiorcza', 'faktura okresowa', 'faktura miesięczna',
   ],
   data_wystawienia: [
     'data wystawienia', 'data wystawienia faktury', 'wystawiono dnia', 'wystawiona dnia', 'wystawiono w dniu', 'wystawiona w dniu', 'wystawiono',
@@ -26,6 +26,7 @@ export const LABELS = {
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
     'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
     'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst', 'sporządzona w', 'sporządzono', 'sporządzono dnia', 'wystawienia',
+    'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży',
   ],
   data_sprzedazy: [
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
@@ -215,7 +216,7 @@ export const LABELS = {
     'nr nabywcy', 'nr kontrahenta', 'numer płatnika', 'nr płatnika', 'numer ewidencyjny', 'nr sprawy', 'nr seryjny', 'symbol', 'nr kierowcy', 'nr projektu',
     'projekt', 'contract no', 'agreement no', 'delivery note', 'lieferschein', 'auftragsnummer', 'nr partii', 'nr abonenta', 'numer abonenta',
     'nr konta klienta', 'numer konta klienta', 'nr konta abonenta', 'nr ref', 'reference', 'ref', 'numer telefonu', 'nr telefonu', 'nr tel', 'numer partii',
-    'tytuł przelewu', 'tytuł wpłaty', 'tytułem wpłaty', 'transfer title', 'nr odbiorcy', 'kod kreskowy', 'nr ewidencji', 'specyfikacja nr', 'protokół nr',
+    'tytuł przelewu', 'tytuł wpłaty', 'tytułem wpłaty', 'transfer title', 'nr odbiorcy', 'kod kreskowy', 'nr ewidencji', 'dowód dostawy', 'specyfikacja nr', 'protokół nr',
     'nr protokołu', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr',
   ],
   identyfikator_obcy: [

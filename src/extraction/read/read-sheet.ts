@@ -21,6 +21,9 @@ export function readSheet(document: OcrDocument): Sheet {
   return { pages: document.pages.map((page) => readPage(page, () => nextId++)) };
 }
 
+/** Characters of a segment: no line of print has more, and a stranger's file may not make patterns search through more. */
+const MAX_LENGTH = 400;
+
 function readPage(page: OcrPage, nextId: () => number): SheetPage {
   const frame = readingFrame(page);
   const lines = page.lines.filter((line) => line.source !== 'qr' && line.text.trim() !== '' && frame.reads(line));
@@ -63,7 +66,7 @@ function splitWide(glyphs: readonly Glyph[], line: OcrLine, frame: ReadingFrame,
   let last: Glyph | undefined, spaces = 0;
   for (const glyph of glyphs) {
     if (glyph.char.trim() === '') { spaces++; if (piece.length > 0) piece.push({ ...glyph, char: ' ' }); continue; }
-    if (last && (glyph.centre - last.centre > WIDE_GAP + 0.5 || spaces >= 4)) close();
+    if (last && (glyph.centre - last.centre > WIDE_GAP + 0.5 || spaces >= 4 || piece.length >= MAX_LENGTH)) close();
     piece.push(glyph);
     last = glyph;
     spaces = 0;
@@ -114,7 +117,7 @@ function joinNeighbours(row: readonly Draft[]): Draft[] {
   const joined: Draft[] = [];
   for (const draft of row) {
     const last = joined.at(-1);
-    const fits = last && draft.x0 - last.x1 < joinGap(last, draft) && Math.max(last.height, draft.height) < 1.6 * Math.min(last.height, draft.height)
+    const fits = last && last.glyphs.length + draft.glyphs.length < MAX_LENGTH && draft.x0 - last.x1 < joinGap(last, draft) && Math.max(last.height, draft.height) < 1.6 * Math.min(last.height, draft.height)
       && !(/[\d%]$/.test(last.text) && /^[\d(-]/.test(draft.text)) && (/[\p{L}:.,/-]$/u.test(last.text) || Math.min(sizeOf(last), sizeOf(draft)) > LARGE);
     if (!last || !fits) { joined.push(draft); continue; }
     const before = last.glyphs.at(-1), after = draft.glyphs[0];
