@@ -3,7 +3,7 @@ import { approximateHits, preparePattern } from '../read/fuzzy-match';
 import type { LabelKey } from '../read/label-dictionary';
 import { compact } from '../read/normalise-text';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
-import { hasLegalForm, POSTCODE } from './party-details';
+import { hasLegalForm, POSTCODE } from './address-form';
 import { headerRowsOf } from './table-headers';
 import { hitsOf, inlineRange, pageOf, segmentsRight, type LabelledSheet } from './label-values';
 

@@ -3,7 +3,7 @@ import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
-import { beginsAddress, hasLegalForm, POSTCODE } from './party-details';
+import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { headerRowsOf } from './table-headers';
 
 /** In em: lines of an address are not further apart. */

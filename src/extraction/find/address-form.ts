@@ -1,0 +1,50 @@
+import { fold } from '../read/normalise-text';
+
+const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?(?:\p{L}|$)|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
+export const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
+const POSTCODE_TOWN = new RegExp(`${POSTCODE.source}\\s{0,3}([\\p{L} -]{1,60})`, 'u');
+export const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{Lu}\p{L}|\d{3}\s\d{2}\s{1,3}\p{Lu}\p{L}/u;
+const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d{1,6}\p{L}?)?\s{0,3},?$/u;
+
+/** A postcode with nothing behind it: its town stands on the next line. */
+export function endsInPostcode(text: string): boolean {
+  const code = POSTCODE.exec(text);
+  return code !== null && !/[\p{L}\d]/u.test(text.slice(code.index + code[0].length));
+}
+
+/** Whether a line is address from its first letter, as below a name. */
+export function beginsAddress(text: string): boolean {
+  return addressStart(text, true) === 0;
+}
+
+/** Where the address begins in a line: 0 for a line that is address through and through, null for none. */
+export function addressStart(text: string, named: boolean): number | null {
+  const folded = fold(text);
+  const street = STREET_PREFIX.exec(folded), code = POSTCODE.exec(text);
+  const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
+  if (first < 4) return 0;
+  if (!named && first !== Infinity) return townStart(text, first) ?? first;
+  if (first !== Infinity) return /\p{L}{4}/u.test(text.slice(0, first)) && hasLegalForm(withoutTail(text.slice(0, first))) ? first : 0;
+  if (!named) return null;
+  if (hasLegalForm(text) || /(?<![a-z])nr\.?\s{0,3}\d{1,10}\W{0,6}$/.test(folded)) return null;
+  return HOUSE_NUMBER.test(text.trim()) || FOREIGN_POSTCODE.test(text) ? 0 : null;
+}
+
+/** In running text the town may stand before the street as well as behind the postcode; there it ends the name. */
+function townStart(text: string, street: number): number | null {
+  const before = withoutTail(text.slice(0, street)), comma = before.lastIndexOf(',');
+  const town = POSTCODE_TOWN.exec(text)?.[1]?.trim() ?? '';
+  return comma >= 0 && town.length > 2 && fold(before.slice(comma + 1).trim()) === fold(town) ? comma : null;
+}
+
+/** Without the spaces and separators at the end; a pattern would try each of them as the first. */
+function withoutTail(text: string): string {
+  let { length } = text;
+  while (length > 0 && /[\s,;·•|]/.test(text.charAt(length - 1))) length--;
+  return text.slice(0, length);
+}
+
+/** Whether a line carries what only firms are called. */
+export function hasLegalForm(text: string): boolean {
+  return /sp[oó.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
+}
