@@ -2,7 +2,7 @@ import type { Pozycja, Rodzaj } from '../extraction.types';
 import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import { tidy } from '../read/normalise-text';
-import type { Finding } from './finding';
+import type { FoundTotals } from './find-totals';
 import type { Cell, TableRow } from './table-rows';
 import type { ColumnKey } from './column-titles';
 
@@ -39,7 +39,7 @@ export function toItems(drafts: readonly Draft[]): Pozycja[] {
 }
 
 /** Values under a title that says neither net nor gross are gross where they make up the gross total and not the net one. */
-export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[], { suma_netto, suma_brutto }: { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }): readonly Pozycja[] {
+export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[], { suma_netto, suma_brutto }: FoundTotals['fields']): readonly Pozycja[] {
   const unsaid = drafts.every(({ row: { header } }) => header?.columns.some(({ key, unsaid: open }) => key === 'netto' && open) === true && !header.columns.some(({ key }) => key === 'brutto'));
   const total = items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
   if (!unsaid || suma_netto === null || suma_netto.value === suma_brutto?.value || formatGrosze(total) !== suma_brutto?.value) return items;

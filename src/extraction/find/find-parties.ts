@@ -73,11 +73,11 @@ function contractParties(blocks: readonly PartyBlock[]): PartyBlock[] {
     if (sellers.length === 0 || sellers.some((seller) => sameParty(seller, block))) return 'sprzedawca';
     return buyers.length > 0 ? 'platnik' : 'nabywca';
   };
-  const named = new Map(contract.filter(({ role }) => role === 'sprzedawca').map((block) => [block, lessor(block)]));
-  const bought = buyers.length > 0 || [...named.values()].includes('nabywca');
-  for (const block of contract.filter(({ role }) => role === 'nabywca')) named.set(block, bought && !buyers.some((buyer) => sameParty(buyer, block)) ? 'odbiorca' : 'nabywca');
+  const roles = new Map(contract.filter(({ role }) => role === 'sprzedawca').map((block) => [block, lessor(block)]));
+  const bought = buyers.length > 0 || [...roles.values()].includes('nabywca');
+  for (const block of contract.filter(({ role }) => role === 'nabywca')) roles.set(block, bought && !buyers.some((buyer) => sameParty(buyer, block)) ? 'odbiorca' : 'nabywca');
   return blocks.filter((block) => !contract.includes(block) || !ordinary.some(({ anchor, role }) => anchor === block.anchor && role === block.role))
-    .map((block) => ({ ...block, role: named.get(block) ?? block.role }));
+    .map((block) => ({ ...block, role: roles.get(block) ?? block.role }));
 }
 
 /** Whether two titles stand over one party. */

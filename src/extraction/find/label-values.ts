@@ -84,7 +84,8 @@ function inlineValues<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string
   return scan(hit.segment.text.slice(start, end)).map((token) => toCandidate(token, hit.segment, start, 'inline', hit));
 }
 
-function toCandidate<T>(token: Token<T>, segment: Segment, offset: number, relation: Relation, label: LabelHit | null): Candidate<T> {
+/** A value found in a text that begins `offset` characters into its segment. */
+export function toCandidate<T>(token: Token<T>, segment: Segment, offset: number, relation: Relation, label: LabelHit | null): Candidate<T> {
   return { value: token.value, places: [trimPlace({ segment, start: token.start + offset, end: token.end + offset })], relation, label, repaired: token.repaired };
 }
 
@@ -101,7 +102,8 @@ export function segmentsRight(view: LabelledSheet, hit: LabelHit, reach = REACH_
   return found;
 }
 
-function valuesRight<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
+/** Values of the nearest segment to the right of a label that holds any. */
+export function valuesRight<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string) => readonly Token<T>[]): Candidate<T>[] {
   for (const segment of segmentsRight(view, hit)) {
     const head = (view.labels.get(segment) ?? []).find(({ leading, key }) => leading && key === hit.key);
     const tokens = scan(head ? segment.text.slice(head.end) : segment.text);

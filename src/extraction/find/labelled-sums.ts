@@ -1,7 +1,7 @@
 import type { LabelHit } from '../read/find-labels';
 import { wholePlace } from '../read/evidence';
 import { scanAmounts } from '../read/scan-values';
-import { inlineRange, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { inlineRange, pageOf, toCandidate, valuesOf, valuesRight, type Candidate, type LabelledSheet } from './label-values';
 import type { TableRow } from './table-rows';
 
 /** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
@@ -14,9 +14,9 @@ const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,
 export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | undefined): Candidate<number>[] {
   const { start, end } = inlineRange(view, hit), own = hit.segment.text.slice(start, end);
   const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
-  const inline = scanAmounts(rest).map((token): Candidate<number> => ({ value: token.value, places: [{ segment: hit.segment, start: start + token.start, end: start + token.end }], relation: 'inline', label: hit, repaired: token.repaired }));
+  const inline = scanAmounts(rest).map((token) => toCandidate(token, hit.segment, start, 'inline', hit));
   if (inline.length > 0) return inline;
-  const right = rest !== own && !/\d/.test(rest) && wordsOf(rest) < 2 ? toTheRight(view, hit) : [];
+  const right = rest !== own && !/\d/.test(rest) && wordsOf(rest) < 2 ? valuesRight(view, hit, scanAmounts) : [];
   const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
   if (found.length > 0 && found[0]?.relation !== 'below') return found;
   const near = [...acrossTable(view, hit, row), ...found];
@@ -25,14 +25,6 @@ export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | un
 
 function wordsOf(text: string): number {
   return text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
-}
-
-function toTheRight(view: LabelledSheet, hit: LabelHit): Candidate<number>[] {
-  for (const segment of segmentsRight(view, hit)) {
-    const tokens = scanAmounts(segment.text);
-    if (tokens.length > 0) return tokens.map(({ value, start, end, repaired }) => ({ value, places: [{ segment, start, end }], relation: 'right', label: hit, repaired }));
-  }
-  return [];
 }
 
 /** How much larger than its label, and how far from it in its own heights, a sum stands that is set as a headline over its label. */

@@ -5,12 +5,11 @@ import { formatGrosze, parsePolishAmount, parsePolishDecimal } from '../read/par
 import { scanAmounts } from '../read/scan-values';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { parseVatRate } from '../read/vat-rate';
-import type { Finding } from './finding';
+import type { FoundTotals } from './find-totals';
 import { inlineRange, type LabelledSheet } from './label-values';
 
 /** A name and, at the other end of its line, the one sum of it. */
 interface Line { readonly page: SheetPage; readonly row: number; readonly segments: readonly Segment[]; readonly name: string; readonly amount: number }
-interface Totals { readonly suma_netto: Finding | null; readonly suma_brutto: Finding | null }
 
 /** "34 str. × 58,00 zł netto, VAT 23%" below a name. */
 const CALCULATION = /^(\d{1,9}(?:[.,]\d{1,4})?)\s{0,4}(\p{L}[\p{L}-]{0,8}\.?)?\s{0,4}[x×*]\s{0,4}(\d[\d ]{0,15}[.,]\d{2})(?!\d)(.*)$/u;
@@ -19,7 +18,7 @@ const CALCULATION = /^(\d{1,9}(?:[.,]\d{1,4})?)\s{0,4}(\p{L}[\p{L}-]{0,8}\.?)?\s
  * Items of a document without a table: lines that are counted ("1)", "2)", "3)") and end in a sum, or that have their calculation below
  * them. As anything may be listed on a page, only those count that together make up the net or the gross total.
  */
-export function listedItems(view: LabelledSheet, { suma_netto, suma_brutto }: Totals): Pozycja[] {
+export function listedItems(view: LabelledSheet, { suma_netto, suma_brutto }: FoundTotals['fields']): Pozycja[] {
   const lines = view.sheet.pages.flatMap((page) => page.rows.flatMap((_, row) => lineAt(view, page, row) ?? []));
   for (const items of [calculated(lines), counted(lines)]) {
     const total = formatGrosze(items.reduce((sum, { amount }) => sum + amount, 0));

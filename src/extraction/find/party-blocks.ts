@@ -1,6 +1,7 @@
+import { wholePlace } from '../read/evidence';
 import type { LabelHit } from '../read/find-labels';
 import { approximateHits, preparePattern } from '../read/fuzzy-match';
-import type { LabelKey } from '../read/label-dictionary';
+import { LESSEE, LESSOR, type LabelKey } from '../read/label-dictionary';
 import { compact } from '../read/normalise-text';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
 import { hasLegalForm, POSTCODE } from './address-form';
@@ -42,7 +43,7 @@ const SECOND_TITLE = /^\s{0,3}\/[^:\d,]{2,40}(?::|$)/u;
 /** In em: how far apart "Od" and "Dla" stand above each other. */
 const OD_ABOVE_DLA = 12;
 /** What the parties of a lease or a tenancy are called, on their own invoices and on those of others. */
-const CONTRACT = ['finansujący', 'leasingodawca', 'wynajmujący', 'korzystający', 'leasingobiorca', 'najemca'].map((word) => preparePattern(compact(word).text));
+const CONTRACT = [...LESSOR, ...LESSEE].map((word) => preparePattern(compact(word).text));
 
 /** Whether a title tells a party's part in a lease rather than in the sale. */
 export function isContractTitle({ segment, start, end }: LabelHit): boolean {
@@ -100,7 +101,7 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
   const inline = nameBehind(view, title);
   if (inline) lines.push(inline);
   const beside = lines.length === 0 ? besideTitle(view, title, titles) : null;
-  if (beside) lines.push({ segment: beside, start: 0, end: beside.text.length });
+  if (beside) lines.push(wholePlace(beside));
   if (page) collect(view, page, title, titles, headers, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
   return { role: title.key as Role, title, anchor: title.segment, lines, members };
@@ -152,7 +153,7 @@ function pushRow(view: LabelledSheet, row: readonly Segment[], lines: Place[], m
       if ((view.labels.get(segment) ?? []).some(({ key, leading }) => leading && (key === 'nip' || key === 'identyfikator_obcy')) && segment.x0 - last.x1 < 8) members.add(segment);
       break;
     }
-    lines.push({ segment, start: 0, end: segment.text.length });
+    lines.push(wholePlace(segment));
     members.add(segment);
     last = segment;
   }

@@ -1,3 +1,4 @@
+import { wholePlace } from '../read/evidence';
 import { scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import type { LabelledSheet } from './label-values';
@@ -43,7 +44,7 @@ function sentence(view: LabelledSheet, first: Place): Place[] | null {
   for (let last: Place | undefined = first; last && lines.length <= LINES;) {
     if (scanTenDigits(last.segment.text.slice(last.start)).some(({ valid }) => valid)) return lines;
     const next = lineBelow(view, last.segment);
-    last = next && { segment: next, start: 0, end: next.text.length };
+    last = next && wholePlace(next);
     if (last) lines.push(last);
   }
   return null;

@@ -1,3 +1,6 @@
+/** What the parties of a lease or a tenancy are called: seller and buyer of its invoices, but not of others. */
+export const LESSOR = ['finansujący', 'leasingodawca', 'wynajmujący'] as const, LESSEE = ['korzystający', 'leasingobiorca', 'najemca'] as const;
+
 /**
  * What invoices call things, in Polish, English and German. The longest label that fits a place wins, so that a trap
  * ("Data wydruku", "Numer faktury korygowanej") is simply a label of its own, and no rule has to exclude it.
@@ -58,14 +61,14 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'finansujący', 'leasingodawca', 'wynajmujący',
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', ...LESSOR,
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
     'nabywca', 'kupujący', 'klient', 'zamawiający', 'usługobiorca', 'zleceniodawca', 'kontrahent', 'nabywca płatnik', 'dane nabywcy', 'podmiot2', 'podmiot 2',
     'faktura dla', 'wystawiono dla', 'buyer', 'bill to', 'customer', 'purchaser', 'käufer', 'rechnungsempfänger', 'kunde', 'sold to', 'billed to',
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
-    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', 'korzystający', 'leasingobiorca', 'najemca', 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
+    'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', ...LESSEE, 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
