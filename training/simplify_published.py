@@ -1,10 +1,11 @@
-"""Rewrites a published PaddleOCR network so that it computes the same with fewer passes over memory: `python training/simplify_published.py IN OUT`.
+"""Rewrites a published PaddleOCR network so that it computes the same with fewer passes over memory: `python -m training.simplify_published IN OUT`.
 
 The exporter of PP-OCRv4 spells hard-swish as four operators and keeps the learnable scale and shift around each activation (PP-LCNetV3, Cui et al.)
 as a multiplication and an addition of one number. Here
 - a scale or shift right after a convolution goes into its weights and bias;
 - x * clip(x + 3, 0, 6) / 6 becomes x * HardSigmoid(x);
 - a scale after an activation goes into the convolutions that read it; a shift does as well where they pad nothing;
+- what would make ONNX Runtime leave its blocked layout between convolutions is said in operators that it knows (`blocks.py`);
 - the first convolution takes one channel, grey, instead of three that are the same but for their normalisation.
 Every step is exact but for rounding, and at the outermost pixels, where three normalisations pad with three greys (`--mean`, `--std`); `compare` bounds
 the differences before the file is kept.
@@ -18,82 +19,22 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
-from onnx import NodeProto, helper, numpy_helper
+from onnx import NodeProto, helper
 
+from training import blocks
+from training.graph import Graph, attribute
+
+BLOCKS = (blocks.shift_by_normalisation, blocks.gate_by_one_more, blocks.fill_blocks, blocks.add_in_place_of_joining, blocks.enlarge_at_the_end)
 # Largest difference of any output that is still rounding.
 TOLERANCE = 1e-4
 # What the outermost pixels may change further in, through what a network pools over the whole page.
 BORDER_TOLERANCE = 0.05
 
 
-class Graph:
-    """A graph to be rewritten: who makes and who reads each tensor."""
-
-    def __init__(self, model: onnx.ModelProto) -> None:
-        self.model, self.graph = model, model.graph
-        self.values = {tensor.name: numpy_helper.to_array(tensor) for tensor in self.graph.initializer}
-        for node in [node for node in self.graph.node if node.op_type == "Constant"]:
-            self.values[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
-            self.graph.node.remove(node)
-        self.index()
-
-    def index(self) -> None:
-        self.maker = {name: node for node in self.graph.node for name in node.output}
-        self.readers: dict[str, list[NodeProto]] = {}
-        for node in self.graph.node:
-            for name in node.input:
-                self.readers.setdefault(name, []).append(node)
-
-    def only_reader(self, name: str, kind: str) -> NodeProto | None:
-        """The one node that reads a tensor, if it is of this kind."""
-        readers = self.readers.get(name, [])
-        return readers[0] if len(readers) == 1 and readers[0].op_type == kind and not self.is_output(name) else None
-
-    def is_output(self, name: str) -> bool:
-        return any(output.name == name for output in self.graph.output)
-
-    def number(self, node: NodeProto, beside: str) -> float | None:
-        """The single number a node combines with the tensor `beside`."""
-        other = [name for name in node.input if name != beside]
-        value = self.values.get(other[0]) if len(other) == 1 else None
-        return float(value.reshape(-1)[0]) if value is not None and value.size == 1 else None
-
-    def drop(self, node: NodeProto, becomes: str) -> None:
-        """Takes a node out; whoever read it reads `becomes`."""
-        for reader in self.readers.get(node.output[0], []):
-            for place, name in enumerate(reader.input):
-                if name == node.output[0]:
-                    reader.input[place] = becomes
-        self.graph.node.remove(node)
-        self.index()
-
-    def weigh(self, conv: NodeProto, weights: np.ndarray, bias: np.ndarray) -> None:
-        """Gives a convolution weights and a bias of its own."""
-        del conv.input[1:]
-        for name, value in ((f"{conv.output[0]}_weights", weights), (f"{conv.output[0]}_bias", bias)):
-            self.values[name] = value.astype(np.float32)
-            conv.input.append(name)
-        self.index()
-
-    def parameters(self, conv: NodeProto) -> tuple[np.ndarray, np.ndarray]:
-        weights = self.values[conv.input[1]]
-        return weights, self.values[conv.input[2]] if len(conv.input) > 2 else np.zeros(weights.shape[0], np.float32)
-
-    def save(self, path: Path) -> None:
-        del self.graph.initializer[:]
-        used = {name for node in self.graph.node for name in node.input}
-        self.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in self.values.items() if name in used)
-        onnx.save(self.model, str(path))
-
-
-def attribute(node: NodeProto, name: str) -> list[int]:
-    return next((list(a.ints) for a in node.attribute if a.name == name), [])
-
-
 def fold_after(graph: Graph) -> int:
     """Scales and shifts by one number right after a convolution go into it. Returns how many."""
     folded = 0
-    for conv in [node for node in graph.graph.node if node.op_type == "Conv"]:
+    for conv in graph.of_kind("Conv"):
         for kind in ("Mul", "Add"):
             node = graph.only_reader(conv.output[0], kind)
             number = graph.number(node, conv.output[0]) if node else None
@@ -109,7 +50,7 @@ def fold_after(graph: Graph) -> int:
 def join_hard_swish(graph: Graph) -> int:
     """x * clip(x + 3, 0, 6) / 6 becomes x * HardSigmoid(x). Returns how many."""
     joined = 0
-    for add in [node for node in graph.graph.node if node.op_type == "Add"]:
+    for add in graph.of_kind("Add"):
         x = next((name for name in add.input if name not in graph.values), None)
         clip = graph.only_reader(add.output[0], "Clip")
         mul = graph.only_reader(clip.output[0], "Mul") if clip else None
@@ -139,14 +80,14 @@ def bounds(graph: Graph, clip: NodeProto) -> tuple[float, float]:
 def fold_before(graph: Graph) -> int:
     """A scale, and where nothing is padded a shift, right before convolutions goes into all that read it. Returns how many."""
     folded = 0
-    for mul in [node for node in graph.graph.node if node.op_type == "Mul"]:
+    for mul in graph.of_kind("Mul"):
         x = next((name for name in mul.input if name not in graph.values), None)
         scale = graph.number(mul, x) if x else None
         add = graph.only_reader(mul.output[0], "Add")
         shift = graph.number(add, mul.output[0]) if add else None
         last = add if shift is not None else mul
         convs = graph.readers.get(last.output[0], [])
-        if scale is None or abs(scale) < 1e-3 or graph.is_output(last.output[0]) or not convs or any(node.op_type != "Conv" or node.input[0] != last.output[0] for node in convs):
+        if scale is None or is_end_of_gelu(graph, mul, x) or abs(scale) < 1e-3 or graph.is_output(last.output[0]) or not convs or any(node.op_type != "Conv" or node.input[0] != last.output[0] for node in convs):
             continue
         padded = any(any(attribute(conv, "pads")) for conv in convs)
         for conv in list(convs):
@@ -163,6 +104,13 @@ def fold_before(graph: Graph) -> int:
         graph.drop(mul, x)
         folded += 1
     return folded
+
+
+def is_end_of_gelu(graph: Graph, mul: NodeProto, x: str) -> bool:
+    """Whether this is the half in x * (1 + erf(x / sqrt(2))) / 2, which ONNX Runtime makes one operator of as long as it finds it whole."""
+    product = graph.maker.get(x)
+    sums = [graph.maker[name] for name in product.input if name in graph.maker] if product is not None else []
+    return any(node.op_type == "Add" and any(graph.maker[name].op_type == "Erf" for name in node.input if name in graph.maker) for node in sums) and graph.number(mul, x) == 0.5
 
 
 def take_grey(graph: Graph, mean: list[float], std: list[float]) -> tuple[float, float]:
@@ -206,10 +154,12 @@ def main() -> None:
     graph = Graph(onnx.load(str(options.published)))
     counts = fold_after(graph), join_hard_swish(graph), fold_before(graph)
     grey = take_grey(graph, options.mean, options.std)
+    rewritten = {rewrite.__name__: rewrite(graph) for rewrite in BLOCKS}
     part = options.out.with_suffix(".part")
     graph.save(part)
     worst = compare(options.published, part, options.mean, options.std, grey)
     print(f"{counts[0]} scales and shifts after convolutions, {counts[1]} activations, {counts[2]} scales before; grey: mean {grey[0]:.3f}, deviation {grey[1]:.3f}; largest difference {worst:.2g}")
+    print(", ".join(f"{name} {count}" for name, count in rewritten.items()))
     if worst >= (TOLERANCE if len(set(options.mean)) == 1 else BORDER_TOLERANCE):
         part.unlink()
         raise SystemExit("This is no rounding: the file would not be the same network.")
