@@ -1,6 +1,8 @@
 import type { PodsumowanieVat, Pozycja, Rodzaj } from '../extraction.types';
 import type { LabelIndex } from '../read/find-labels';
+import { parsePolishAmount } from '../read/parse-polish-amount';
 import type { Sheet } from '../read/sheet.types';
+import type { PrintedSums } from '../validate/totals-add-up';
 import { findAccount, findKsefNumber, findPaymentMethod, findSplitPayment } from './find-payment';
 import { findCurrency } from './find-currency';
 import { findDates } from './find-dates';
@@ -8,12 +10,14 @@ import { findInvoiceNumber } from './find-invoice-number';
 import { findItems, settleValues, toItems } from './find-items';
 import { findKind } from './find-kind';
 import { findParties } from './find-parties';
-import { findTotals } from './find-totals';
+import { findTotals, type FoundTotals } from './find-totals';
 import { startsAnotherInvoice } from './other-invoice';
-import type { Findings } from './finding';
+import type { Finding, Findings } from './finding';
 import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
 import { readTableRows } from './table-rows';
+import { deriveRates } from './derived-rates';
+import { findTransposedSums } from './transposed-sums';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
 
 /** Everything found on a document before anything is judged. */
@@ -22,6 +26,8 @@ export interface Reading {
   readonly findings: Findings;
   readonly pozycje: readonly Pozycja[];
   readonly podsumowanie_vat: readonly PodsumowanieVat[];
+  /** Worked out from the sums and the items: that it agrees with them proves nothing. */
+  readonly ratesDerived: boolean;
   readonly sums: readonly SumRow[];
   /** Amount in words, in grosze. */
   readonly words: number | null;
@@ -39,20 +45,30 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const currency = findCurrency(view);
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
-  const sums = findSumRows(rows), drafts = findItems(rows, rodzaj), items = toItems(drafts);
+  const transposed = findTransposedSums(view, rows), sums = [...findSumRows(rows), ...transposed];
+  const drafts = findItems(rows, rodzaj), items = toItems(drafts);
   const receipt = items.length === 0 ? readReceipt(view) : null;
-  const totals = findTotals(view, rows, sums, rodzaj, code, { net: netOf(receipt?.pozycje ?? items), rows: drafts.map(({ row }) => row) });
+  const totals = findTotals(view, rows, sums, rodzaj, code, { net: worthOf(receipt?.pozycje ?? items, 'wartosc_netto'), gross: worthOf(receipt?.pozycje ?? items, 'wartosc_brutto'), rows: drafts.map(({ row }) => row) });
   const listed = receipt && receipt.pozycje.length === 0 ? listedItems(view, totals.fields) : null;
   const pozycje = listed ?? receipt?.pozycje ?? settleValues(items, drafts, totals.fields);
   const findings: Findings = {
     numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),
   };
-  const rates = toVatSummary(sums, rodzaj.startsWith('KOR'));
-  return { rodzaj, findings, pozycje, podsumowanie_vat: receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : rates, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
+  const printed = groszeOf(totals.fields), table = toVatSummary(sums, rodzaj.startsWith('KOR'), printed);
+  const found = receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : table;
+  const derived = found.every((row) => row.netto === null || row.vat === null) ? deriveRates(view, sums, pozycje, printed, totals.fields.suma_brutto) : null;
+  return { rodzaj, findings, pozycje, podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
 }
 
-function netOf(items: readonly Pozycja[]): number | null {
-  if (items.length === 0 || items.some(({ wartosc_netto }) => wartosc_netto === null)) return null;
-  return items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
+/** The three sums in grosze, null where one was not found. */
+function groszeOf({ suma_netto, suma_vat, suma_brutto }: FoundTotals['fields']): PrintedSums {
+  const grosze = (finding: Finding | null): number | null => (typeof finding?.value === 'string' ? parsePolishAmount(finding.value) : null);
+  return { net: grosze(suma_netto), vat: grosze(suma_vat), gross: grosze(suma_brutto) };
+}
+
+/** What all items come to in grosze; null where one does not state such a value. */
+function worthOf(items: readonly Pozycja[], key: 'wartosc_netto' | 'wartosc_brutto'): number | null {
+  if (items.length === 0 || items.some((item) => item[key] === null)) return null;
+  return items.reduce((sum, item) => sum + Math.round(Number(item[key]) * 100), 0);
 }

@@ -30,6 +30,15 @@ describe('sums on lines of their own', () => {
     expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
   });
 
+  it('reads the base of the tax in two languages, behind its currency', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma netto / Subtotal'], [500, 'PLN 300.00']), ...row(376, [300, 'VAT 23% od / on PLN 300.00'], [500, 'PLN 69.00']), ...row(392, [300, 'Do zapłaty / Amount due'], [500, 'PLN 369.00'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+  });
+
+  it('takes what an item comes to for no net sum', () => {
+    expect(sums(read([...HEAD, ...ITEMS, ...row(348, [65, 'Wartość netto pozycji'], [500, '90,00']), ...row(392, [300, 'Do zapłaty'], [500, '369,00 zł'])]))[0]).toBeNull();
+  });
+
   it('reads a sum in large type over its label', () => {
     const large: Run[] = [[420, 400, 30, '369,00']];
     const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Razem netto'], [500, '300,00']), ...row(376, [300, 'Razem VAT'], [505, '69,00']), ...large, ...row(424, [430, 'DO ZAPŁATY PLN'])]);
@@ -65,6 +74,13 @@ describe('sums that only the items state', () => {
   });
 
   it('stay open where an item does not close', () => expect(sums(read([...head, ...items('32,00'), ...total]))).toEqual([null, null, '615.00']));
+});
+
+it('doubts a gross sum that the items outweigh, discounts and all', () => {
+  const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [320, 'Cena brutto'], [480, 'Wartość brutto']);
+  const item = (y: number, lp: string, value: string): Run[] => row(y, [40, lp], [65, 'Młynek do kawy'], [255, '1'], [330, value], [490, value]);
+  const invoice = read([...head, ...item(316, '1', '500,00'), ...item(332, '2', '60,00'), ...item(348, '3', '-50,00'), ...row(380, [400, 'Razem brutto:'], [490, '60,00'])]);
+  expect(invoice.fields.suma_brutto?.checks).toContainEqual({ code: 'items_within_sums', ok: false });
 });
 
 it('does not take the one sum of an exempt seller for net and gross at once', () => {

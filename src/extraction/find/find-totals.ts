@@ -28,8 +28,8 @@ interface Mention {
 /** An amount that confirms one of the sums without standing for it. */
 interface Witness { readonly sum: Sum; readonly amount: number; readonly weight: number; readonly name: string }
 
-/** What the items say of the totals: their net sum, if all state a net value, and the rows on which they stand. */
-interface ItemSums { readonly net: number | null; readonly rows: readonly TableRow[] }
+/** What the items say of the totals: their net and gross sums, each if all state such a value, and the rows on which they stand. */
+interface ItemSums { readonly net: number | null; readonly gross: number | null; readonly rows: readonly TableRow[] }
 
 export interface FoundTotals { readonly fields: Readonly<Record<SumField, Finding | null>>; readonly words: number | null }
 
@@ -43,7 +43,7 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   addSumRows(mentions, sums, correction, rows);
   addLabelled(view, mentions, currency, correction, rows);
   const words = amountInWords(view);
-  const witnesses = collectWitnesses(sums, words, items.net, correction);
+  const witnesses = collectWitnesses(sums, words, items, correction);
   const chosen = withoutDoubleUse(choose(mentions, witnesses), mentions);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
   const printed = { suma_netto: build('netto'), suma_vat: build('vat'), suma_brutto: build('brutto') };
@@ -122,12 +122,15 @@ const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto'
   ['strona_suma', 'netto', 0.4],
 ];
 
+/** "Wartość netto pozycji": what an item comes to. */
+const OF_AN_ITEM = /^\s*(?:pozycji|poz\.|linii|wiersza)(?:\s|:|$)/;
+
 function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, currency: string | null, correction: boolean, rows: readonly TableRow[]): void {
   const heads = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
   const paid = hitsOf(view, 'zaplacono', 'pozostalo', 'saldo').some((hit) => valuesOf(view, hit, scanAmounts).some(({ value }) => value !== 0));
   for (const [key, sum, base] of LABELS) {
     for (const hit of hitsOf(view, key)) {
-      if (heads.get(hit.segment.page)?.has(hit.segment.row)) continue;
+      if (heads.get(hit.segment.page)?.has(hit.segment.row) || OF_AN_ITEM.test(hit.segment.folded.slice(hit.end))) continue;
       const row = rows.find((one) => one.page === hit.segment.page && one.row === hit.segment.row);
       const candidates = amountsOf(view, hit, row);
       const [first] = candidates;
@@ -172,7 +175,7 @@ function amountInWords(view: LabelledSheet): number | null {
   return null;
 }
 
-function collectWitnesses(sums: readonly SumRow[], words: number | null, itemNet: number | null, correction: boolean): Witness[] {
+function collectWitnesses(sums: readonly SumRow[], words: number | null, items: ItemSums, correction: boolean): Witness[] {
   const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
   const witnesses: Witness[] = [];
   for (const key of ['netto', 'vat', 'brutto'] as const) {
@@ -180,7 +183,7 @@ function collectWitnesses(sums: readonly SumRow[], words: number | null, itemNet
     if (rated.length > 0 && amounts.every((amount) => amount !== null)) witnesses.push({ sum: key, amount: amounts.reduce((total, amount) => total + amount, 0), weight: 0.5, name: 'rates_add_up' });
   }
   if (words !== null) witnesses.push({ sum: 'brutto', amount: words, weight: 0.6, name: 'in_words' });
-  if (itemNet !== null) witnesses.push({ sum: 'netto', amount: itemNet, weight: 0.4, name: 'lines_add_up' });
+  for (const [sum, amount] of [['netto', items.net], ['brutto', items.gross]] as const) if (amount !== null) witnesses.push({ sum, amount, weight: 0.4, name: 'lines_add_up' });
   return witnesses;
 }
 
@@ -201,7 +204,7 @@ function choose(mentions: Record<Sum, Mention[]>, witnesses: readonly Witness[])
         const whole = netto !== null && vat !== null && brutto !== null;
         const closes = whole && netto + vat === brutto;
         if (!closes && netto !== null && mentions.netto.every(({ amount, tentative }) => amount !== netto || tentative)) continue;
-        if (whole && !closes && Math.abs(vat) > 0.3 * Math.abs(netto) + 100) continue;
+        if (netto !== null && vat !== null && !closes && Math.abs(vat) > 0.3 * Math.abs(netto) + 100) continue;
         const score = support('netto', netto) + support('vat', vat) + support('brutto', brutto) + (closes ? 1.5 : whole ? -0.4 : 0) + (netto !== null && brutto !== null && Math.abs(netto) > Math.abs(brutto) ? -2 : 0);
         if (score > most) [best, most] = [{ netto, vat, brutto, closes }, score];
       }

@@ -5,7 +5,7 @@ import { inlineRange, pageOf, toCandidate, valuesOf, valuesRight, type Candidate
 import type { TableRow } from './table-rows';
 
 /** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
-const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,80}\)|(?<!\p{L})(?:od|of|on|from)\s+(?:kwoty\s+|podstawy\s+)?[$€£]?\d[\d .,']{0,20}?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
+const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,80}\)|(?<!\p{L})(?:od|of|on|from)\s+(?:\/\s?(?:od|of|on|from)\s+)?(?:kwoty\s+|podstawy\s+)?(?:[$€£]|PLN\s|EUR\s|USD\s)?\d[\d .,']{0,20}?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
 
 /**
  * The amounts that a label of a sum names. A rate and the base of the tax go on with the label; the amount may stand at the other end of a wide
@@ -16,7 +16,7 @@ export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | un
   const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
   const inline = scanAmounts(rest).map((token) => toCandidate(token, hit.segment, start, 'inline', hit));
   if (inline.length > 0) return inline;
-  const right = rest !== own && !/\d/.test(rest) && wordsOf(rest) < 2 ? valuesRight(view, hit, scanAmounts) : [];
+  const right = rest !== own && wordsOf(rest) < 2 ? valuesRight(view, hit, scanAmounts) : [];
   const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
   if (found.length > 0 && found[0]?.relation !== 'below') return found;
   const near = [...acrossTable(view, hit, row), ...found];

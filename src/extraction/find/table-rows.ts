@@ -82,7 +82,8 @@ function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
 }
 
 function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: readonly Segment[], header: TableHeader | null, section: Section): TableRow {
-  const inTable = header ? segments.filter(({ x1, text }) => x1 > (header.columns[0]?.x0 ?? 0) - (parseVatRate(text) === null ? 1.5 : 14)) : segments;
+  const first = header?.columns[0];
+  const inTable = first ? segments.filter((segment) => segment.x1 > first.x0 - (namesRow(view, segment, first) ? LABEL_REACH : BESIDE)) : segments;
   const cells = inTable.flatMap((segment) => cutCells(segment, header?.columns ?? []));
   const left = (header?.columns.find(({ closeness }) => closeness > 0)?.x0 ?? -Infinity) - BESIDE, right = (header?.columns.at(-1)?.x1 ?? Infinity) + BESIDE;
   const labels = new Set<LabelKey>(inTable.filter(({ x0, x1 }) => x1 > left && x0 < right).flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
@@ -94,6 +95,15 @@ function readRow(view: LabelledSheet, page: SheetPage, index: number, segments: 
   };
 }
 
+/** In em: how far before a table's first titled column what a row is called may stand. */
+const LABEL_REACH = 20;
+
+/** A rate, and where the columns begin with one of sums what a row of sums is called, belong to the table even where no title stands over them. */
+function namesRow(view: LabelledSheet, segment: Segment, first: Column): boolean {
+  if (parseVatRate(segment.text) !== null) return true;
+  return ['netto', 'vat', 'brutto'].includes(first.key) && (view.labels.get(segment) ?? []).some(({ key, leading }) => leading && (key === 'razem' || key === 'w_tym'));
+}
+
 /** What text layers and recognisers join across narrow gaps, and the columns that a box must touch to be cut there: "1 Deska", "40 ryza". */
 const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
   [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'], [/(?<=^-?\d[\d.,]{0,20})\s(?=\p{L}+\.?$)/gu, 'ilosc', 'jednostka'],
@@ -103,7 +113,7 @@ const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
 function cutCells(segment: Segment, columns: readonly Column[]): Cell[] {
   const typed = betweenTypedRules(segment.text);
   if (typed.length > 0) return typed.map(({ start, end }) => cellOf(segment, start, end));
-  const whole = cellOf(segment, 0, segment.text.length);
+  const whole = wholeCell(segment);
   const overlap = ({ x0, x1 }: Column): number => Math.min(x1, segment.x1) - Math.max(x0, segment.x0);
   const spanned = columns.filter((column) => overlap(column) > 0.5 * (column.x1 - column.x0)), touched = columns.filter((column) => overlap(column) > 0.1);
   if (whole.kind === 'money' || whole.kind === 'rate' || whole.kind === 'number') return [whole];
@@ -117,6 +127,11 @@ function cutCells(segment: Segment, columns: readonly Column[]): Cell[] {
   const points = [...cuts].sort((a, b) => a - b);
   const cells = points.slice(0, -1).map((start, i) => cellOf(segment, start, points[i + 1] ?? start)).filter(({ text }) => text.trim() !== '');
   return cells.length > 0 ? cells : [whole];
+}
+
+/** A segment as one cell. */
+export function wholeCell(segment: Segment): Cell {
+  return cellOf(segment, 0, segment.text.length);
 }
 
 function cellOf(segment: Segment, start: number, end: number): Cell {

@@ -1,6 +1,7 @@
 import type { PodsumowanieVat } from '../extraction.types';
 import { formatGrosze } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
+import type { PrintedSums } from '../validate/totals-add-up';
 import { parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
 import type { Cell, TableRow } from './table-rows';
 
@@ -29,7 +30,30 @@ export function findSumRows(rows: readonly TableRow[]): SumRow[] {
     // a bare digit that fits nothing is a piece of a damaged number, no rate
     return rate === null || sum.closes || rateCell?.kind !== 'number' || (sum.netto !== null && sum.vat !== null && fitsRate(sum)) ? [sum] : [];
   });
-  return sums.map((sum) => (sum.rate !== null && !sum.closes && sum.vat && !sum.brutto ? withSumsAround(sum, rows) : sum));
+  return withGrandTotal(sums.map((sum) => (sum.rate !== null && !sum.closes && sum.vat && !sum.brutto ? withSumsAround(sum, rows) : sum)));
+}
+
+/**
+ * Of rows that close, one whose three sums are those of all the others is the total, whatever it is called. Others without a rate that make it up are
+ * sums of sections of the items, and leave.
+ */
+function withGrandTotal(sums: readonly SumRow[]): SumRow[] {
+  const closing = sums.filter(({ closes, row }) => closes && row.section === null);
+  const unrated = closing.filter((sum, i) => sum.rate === null && closing.findIndex((other) => other.rate === null && isSame(other, sum)) === i);
+  const rated = closing.filter(({ rate }) => rate !== null);
+  const whole = unrated.find((sum) => unrated.length > 2 && addUpTo(unrated.filter((other) => other !== sum), sum)) ?? null;
+  if (whole) return sums.filter((sum) => sum.rate !== null || !sum.closes || sum.row.section !== null || isSame(sum, whole)).map((sum) => (sum.rate === null && isSame(sum, whole) ? { ...sum, total: true } : sum));
+  return sums.map((sum) => (unrated.includes(sum) && rated.length > 1 && addUpTo(rated, sum) ? { ...sum, total: true } : sum));
+}
+
+const SUMS = ['netto', 'vat', 'brutto'] as const;
+
+function isSame(one: SumRow, other: SumRow): boolean {
+  return SUMS.every((key) => one[key]?.amount === other[key]?.amount);
+}
+
+function addUpTo(parts: readonly SumRow[], whole: SumRow): boolean {
+  return SUMS.every((key) => parts.reduce((sum, part) => sum + (part[key]?.amount ?? 0), 0) === (whole[key]?.amount ?? 0));
 }
 
 /** Net above and gross below the only line of tax ("Suma netto", "VAT 23%", "Razem"), each on a line of its own, are the sums of its rate if the three add up. */
@@ -110,12 +134,15 @@ function bestTriple(money: readonly Cell[], rate: string | null): Triple | null 
   return null;
 }
 
-/** The VAT table by rate. A rate printed twice (as a row of the table and again below) counts once; totals do not count. */
-export function toVatSummary(sums: readonly SumRow[], correction: boolean): PodsumowanieVat[] {
+/**
+ * The VAT table by rate: the rows that make up the sums of the invoice where some do, since advances and orders have tables of their own. A rate printed
+ * twice (as a row of the table and again below) counts once; totals do not count.
+ */
+export function toVatSummary(sums: readonly SumRow[], correction: boolean, totals: PrintedSums): PodsumowanieVat[] {
   const seen = new Map<string, SumRow>();
-  for (const sum of sums) {
-    if (sum.rate === null || sum.total || (!sum.netto && !sum.vat && !sum.brutto)) continue;
-    if (correction && (sum.row.section === 'przed' || sum.row.section === 'po')) continue;
+  const rated = sums.filter(({ rate, total, netto, vat, brutto, row }) => rate !== null && !total && (netto ?? vat ?? brutto) && !(correction && (row.section === 'przed' || row.section === 'po')));
+  for (const sum of runThatMakesUp(rated, totals) ?? rated) {
+    if (sum.rate === null) continue;
     const known = seen.get(sum.rate);
     if (!known || (sum.closes && !known.closes)) seen.set(sum.rate, sum);
   }
@@ -123,11 +150,31 @@ export function toVatSummary(sums: readonly SumRow[], correction: boolean): Pods
     const cells = [sum.netto, sum.vat, sum.brutto].filter((cell) => cell !== null);
     const money = (cell: Cell | null): string | null => (cell?.amount == null ? null : formatGrosze(cell.amount));
     const reading = readingConfidence(cells.map(({ place }) => place));
+    // a dash, or nothing, is what stands for the tax of what is exempt
+    const untaxed = sum.vat === null && sum.netto !== null && sum.netto.amount === sum.brutto?.amount && ratePercent(sum.rate ?? '') === 0;
     return {
-      stawka: sum.rate ?? '', netto: money(sum.netto), vat: money(sum.vat), brutto: money(sum.brutto), page: sum.row.page,
+      stawka: sum.rate ?? '', netto: money(sum.netto), vat: untaxed ? '0.00' : money(sum.vat), brutto: money(sum.brutto), page: sum.row.page,
       confidence: Math.round(1000 * reading * (sum.closes && fitsRate(sum) ? 0.98 : 0.6)) / 1000,
     };
   });
+}
+
+/** Neighbouring rows of different rates that together are the invoice's net sum and its tax; the last such, as what they settle stands before them. */
+function runThatMakesUp(rated: readonly SumRow[], { net, vat }: PrintedSums): readonly SumRow[] | null {
+  if (net === null || vat === null) return null;
+  for (let end = rated.length; end > 0; end--) {
+    const rates = new Set<string | null>();
+    let [netLeft, vatLeft] = [net, vat];
+    for (let start = end - 1; start >= 0; start--) {
+      const sum = rated[start];
+      if (!sum || rates.has(sum.rate)) break;
+      rates.add(sum.rate);
+      netLeft -= sum.netto?.amount ?? NaN;
+      vatLeft -= sum.vat?.amount ?? 0;
+      if (netLeft === 0 && vatLeft === 0) return rated.slice(start, end);
+    }
+  }
+  return null;
 }
 
 /** Whether the VAT of a row is its rate's, by one of the two legal methods or within the rounding of per-line sums. */

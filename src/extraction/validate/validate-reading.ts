@@ -64,7 +64,7 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   const itemsFit = itemsWithinSums(reading, gross);
   for (const field of ['suma_netto', 'suma_brutto'] as const) add(field, 'items_within_sums', itemsFit);
   const rates = reading.podsumowanie_vat;
-  if (rates.length > 0) {
+  if (rates.length > 0 && !reading.ratesDerived) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
     add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
     add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
@@ -74,14 +74,17 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
 }
 
+/** Grosze that an item's gross value may lose or gain against the gross total, which is reckoned from the net sum. */
+const ROUNDING = 1;
+
 /**
  * False where the items alone are worth more than the whole invoice, so that its sums were taken from a part of it, a single rate's row for one; null
  * otherwise, which proves nothing. Corrections, and invoices that settle advances, rightly ask for less than their items are worth.
  */
 function itemsWithinSums({ rodzaj, pozycje }: Reading, gross: number | null): false | null {
   if (rodzaj !== 'VAT' || gross === null) return null;
-  const worth = pozycje.map(({ wartosc_netto }) => (wartosc_netto === null ? 0 : parsePolishAmount(wartosc_netto) ?? 0));
-  return worth.every((value) => value >= 0) && worth.reduce((sum, value) => sum + value, 0) > gross ? false : null;
+  const worth = pozycje.map(({ wartosc_netto, wartosc_brutto }) => parsePolishAmount(wartosc_netto ?? wartosc_brutto ?? '') ?? 0);
+  return worth.reduce((sum, value) => sum + value, 0) > gross + ROUNDING * worth.length ? false : null;
 }
 
 /** Whether after minus before is the sum of a correction; null where one of the states has no complete total. */
