@@ -73,6 +73,12 @@ describe('sums that only the items state', () => {
     expect(lone.reasons).toEqual(expect.arrayContaining(['low_confidence:suma_netto', 'low_confidence:suma_vat']));
   });
 
+  it('are derived as well where the title over the tax names its rate', () => {
+    const titled = row(300, [40, 'Usługa'], [200, 'Netto'], [270, 'Ilość'], [350, 'VAT 23%'], [430, 'Wartość brutto']);
+    const invoice = read([...titled, ...row(316, [40, 'Strojenie pianina'], [200, '400,00'], [275, '1'], [350, '92,00'], [430, '492,00']), ...row(370, [40, 'Razem do zapłaty: 492,00 zł'])]);
+    expect([sums(invoice), invoice.podsumowanie_vat]).toMatchObject([['400.00', '92.00', '492.00'], [{ stawka: '23', netto: '400.00' }]]);
+  });
+
   it('stay open where an item does not close', () => expect(sums(read([...head, ...items('32,00'), ...total]))).toEqual([null, null, '615.00']));
 });
 

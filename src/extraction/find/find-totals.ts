@@ -73,7 +73,11 @@ const LONE_LINE = 0.95;
 function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
   if (chosen.brutto === null || chosen.netto !== null || chosen.vat !== null) return null;
   const cell = (row: TableRow, key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
-  const parts = itemRows.map((row) => ({ netto: cell(row, 'netto'), vat: cell(row, 'vat'), brutto: cell(row, 'brutto') }));
+  const parts = itemRows.map((row) => {
+    const netto = cell(row, 'netto'), brutto = cell(row, 'brutto'), tax = (brutto?.amount ?? NaN) - (netto?.amount ?? NaN);
+    // a title like "VAT 23%" may not say that sums stand below it
+    return { netto, vat: cell(row, 'vat') ?? row.cells.find(({ amount }) => amount === tax) ?? null, brutto };
+  });
   const closes = parts.every(({ netto, vat, brutto }) => netto && vat && brutto && (netto.amount ?? 0) + (vat.amount ?? 0) === brutto.amount);
   return parts.length > 0 && closes ? sumOfParts(parts, chosen.brutto, { name: 'lines_add_up', certainty: parts.length > 1 ? 1 : LONE_LINE }) : null;
 }
