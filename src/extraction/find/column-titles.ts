@@ -1,10 +1,12 @@
 import { approximateHits, editDistance, mayOccur, preparePattern, signatureOf } from '../read/fuzzy-match';
 import { compact } from '../read/normalise-text';
+import { parseVatRate } from '../read/vat-rate';
 
-export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' | 'cena_brutto' | 'rabat' | 'netto' | 'stawka' | 'vat' | 'brutto' | 'stan';
+/** `inne`: a column whose title is not known. */
+export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' | 'cena_brutto' | 'rabat' | 'netto' | 'stawka' | 'vat' | 'brutto' | 'stan' | 'inne';
 
 /** Column titles; a title may be spread over up to three lines. The longest that fits wins. */
-const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
+const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> = {
   lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
   nazwa: [
     'nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis',
@@ -18,20 +20,21 @@ const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
     'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
-  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład'],
+  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
   cena: [
     'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
-    'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie',
+    'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie', 'cena netto po rab', 'c netto po rab', 'cena jedn netto po rab', 'cena jedn netto po rabacie',
+    'cena netto przed rab', 'cena netto przed rabatem', 'cena jedn netto przed rab', 'cena po upuście', 'cena netto po upuście', 'c netto', 'cena n', 'cena bez vat',
     'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
     'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
   ],
-  cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price'],
+  cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price', 'cena z vat', 'cena z podatkiem', 'cena brutto po upuście', 'cena brutto po rabacie', 'cena brutto po rab'],
   rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
   netto: [
-    'wartość netto', 'wart netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
+    'wartość netto', 'wart netto', 'w-ść netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość bez vat', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
     'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',
     'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa',
-    'suma netto', 'razem netto', 'net total', 'taxable amount',
+    'suma netto', 'razem netto', 'net total', 'taxable amount', 'zmiana netto', 'różnica netto', 'korekta netto', 'zmiana wartości netto',
   ],
   stawka: [
     'stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz',
@@ -40,13 +43,13 @@ const COLUMNS: Readonly<Record<ColumnKey, readonly string[]>> = {
   vat: [
     'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
     'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'steuer', 'ust',
+    'podatek vat kwota', 'steuer', 'ust', 'zmiana vat', 'różnica vat', 'korekta vat', 'zmiana podatku',
   ],
   brutto: [
-    'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
+    'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość z vat', 'wartość z podatkiem vat', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
     'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
     'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
-    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
+    'kwota należności ogółem', 'kwota należności', 'należność ogółem', 'zmiana brutto', 'różnica brutto', 'korekta brutto', 'zmiana wartości brutto',
   ],
   stan: ['stan', 'przed po', 'stan przed', 'typ'],
 };
@@ -55,13 +58,15 @@ const ENTRIES = (Object.entries(COLUMNS) as [ColumnKey, readonly string[]][])
   .flatMap(([key, wordings]) => wordings.map((wording) => ({ key, text: compact(wording).text })))
   .map(({ key, text }) => ({ key, text, pattern: preparePattern(text), limit: text.length < 5 ? 0 : Math.min(3, Math.floor(text.length / 5)) }));
 
-/** `unsaid`: a title of line values that does not say whether they are net or gross. */
-export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number; readonly unsaid?: boolean }
+/** A column as its title names it. `unsaid`: of line values that the title says neither net nor gross of. */
+export interface ColumnTitle { readonly key: ColumnKey; readonly closeness: number; readonly length: number; readonly unsaid?: boolean; /** The one rate that the title itself says ("VAT 23%"). */ readonly rate?: string }
 
 const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title) => compact(title).text));
 
 /** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
 export function columnOf(title: string): ColumnTitle | null {
+  const rated = /^(.{0,20}\b(?:vat|podatku|podatek))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
+  if (rated) return ratedColumn(`${rated[1] ?? ''} ${rated[3] ?? ''}`, rated[2] ?? '');
   const percent = /%/.test(title);
   const text = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
   if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
@@ -76,6 +81,11 @@ export function columnOf(title: string): ColumnTitle | null {
     if (distance < Infinity && (!best || score > best.score)) best = { key, closeness: 1 - distance / wording.length, length: wording.length, score, wording };
   }
   return best ? { key: best.key, closeness: best.closeness, length: best.length, unsaid: UNSAID.has(best.wording) } : describedColumn(text);
+}
+
+function ratedColumn(title: string, percent: string): ColumnTitle | null {
+  const named = columnOf(title), rate = parseVatRate(`${percent}%`);
+  return named?.key === 'vat' && rate !== null ? { ...named, length: named.length + 2, rate } : named;
 }
 
 /** Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for one unit ("netto/szt."), and all that begin with "name". */

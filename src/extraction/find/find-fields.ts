@@ -46,7 +46,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
   const transposed = findTransposedSums(view, rows), sums = [...findSumRows(rows), ...transposed];
-  const drafts = findItems(rows, rodzaj), items = toItems(drafts);
+  const drafts = findItems(rows, rodzaj), items = toItems(drafts, sheet);
   const receipt = items.length === 0 ? readReceipt(view) : null;
   const totals = findTotals(view, rows, sums, rodzaj, code, { net: worthOf(receipt?.pozycje ?? items, 'wartosc_netto'), gross: worthOf(receipt?.pozycje ?? items, 'wartosc_brutto'), rows: drafts.map(({ row }) => row) });
   const listed = receipt && receipt.pozycje.length === 0 ? listedItems(view, totals.fields) : null;

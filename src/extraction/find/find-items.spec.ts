@@ -3,10 +3,9 @@ import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
 import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
 
 type Row = readonly (readonly [number, string])[];
-const items = (...rows: readonly Row[]): readonly Pozycja[] => {
-  const runs = rows.flatMap((cells, i) => cells.map(([x, text]): Run => [x, 300 + 14 * i, 8, text]));
-  return extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
-};
+const read = (...pages: readonly (readonly Run[])[]): readonly Pozycja[] => extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
+const runsOf = (rows: readonly Row[]): Run[] => rows.flatMap((cells, i) => cells.map(([x, text]): Run => [x, 300 + 14 * i, 8, text]));
+const items = (...rows: readonly Row[]): readonly Pozycja[] => read(runsOf(rows));
 
 describe('heads of item tables', () => {
   it('with a second line in another language', () => {
@@ -67,6 +66,83 @@ describe('heads of item tables', () => {
   });
 });
 
+describe('heads of many lines', () => {
+  const at = (y: number, row: Row): Run[] => row.map(([x, text]): Run => [x, y, 8, text]);
+
+  it('whose titles are set to their middle', () => {
+    expect(read([
+      ...at(300, [[420, 'Cena']]), ...at(306, [[480, 'Wartość']]), ...at(310, [[40, 'Lp.'], [100, 'Nazwa'], [300, 'Ilość'], [350, 'Jm'], [420, 'netto']]), ...at(315, [[480, 'netto']]), ...at(321, [[420, 'po rab.']]),
+      ...at(345, [[40, '1'], [60, 'Deska'], [302, '4'], [350, 'szt.'], [425, '5,00'], [485, '20,00']]),
+    ])).toMatchObject([{ nazwa: 'Deska', ilosc: '4', cena_netto: '5.00', wartosc_netto: '20.00' }]);
+  });
+
+  it('with titles that several columns share', () => {
+    expect(read([
+      ...at(300, [[365, 'Podatek VAT']]), ...at(312, [[40, 'Nazwa'], [200, 'Ilość'], [240, 'Cena netto'], [300, 'Wartość netto'], [355, 'stawka'], [400, 'kwota'], [450, 'Wartość brutto']]),
+      ...at(335, [[40, 'Deska'], [202, '4'], [245, '5,00'], [310, '20,00'], [357, '23%'], [402, '4,60'], [460, '24,60']]),
+    ])).toMatchObject([{ stawka_vat: '23', wartosc_vat: '4.60', wartosc_brutto: '24.60' }]);
+  });
+
+  it('with a batch below the goods', () => {
+    expect(read([
+      ...at(300, [[70, 'Nazwa towaru']]), ...at(311, [[40, 'Lp.'], [70, 'Seria / data ważności'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']]),
+      ...at(335, [[42, '1'], [70, 'Bandaż'], [255, '2'], [335, '3,00'], [440, '6,00']]),
+    ])).toMatchObject([{ nazwa: 'Bandaż', ilosc: '2' }]);
+  });
+});
+
+describe('columns', () => {
+  it('are known by their values where a title is centred over them', () => {
+    const head = [[40, 'Kod'], [170, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
+    const row = (name: string): Row => [[40, 'A1'], [90, name], [255, '1'], [335, '20,00'], [440, '20,00']];
+    expect(items(head, row('Deska sosnowa strugana'), row('Listwa dębowa lakierowana'), row('Klin')).map(({ nazwa }) => nazwa)).toEqual(['Deska sosnowa strugana', 'Listwa dębowa lakierowana', 'Klin']);
+  });
+
+  it('of prices before and after a discount are told apart by the arithmetic', () => {
+    const head = [[40, 'Nazwa'], [170, 'Ilość'], [220, 'Cena netto'], [290, 'Rabat'], [340, 'Cena po rabacie'], [440, 'Wartość netto']] as const;
+    expect(items(head, [[40, 'Deska'], [172, '2'], [225, '10,00'], [290, '10%'], [345, '9,00'], [445, '18,00']], [[40, 'Klin'], [172, '3'], [225, '2,00'], [345, '2,00'], [445, '6,00']]))
+      .toMatchObject([{ cena_netto: '9.00', wartosc_netto: '18.00' }, { cena_netto: '2.00', wartosc_netto: '6.00' }]);
+  });
+
+  it('without a known title keep their values out of the names', () => {
+    expect(items([[40, 'Nazwa'], [170, 'Pojazd'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']], [[40, 'Fracht'], [170, 'DW 8KT41'], [255, '1'], [335, '20,00'], [440, '20,00']])).toMatchObject([{ nazwa: 'Fracht' }]);
+  });
+
+  it('may say in their title the one rate of all items', () => {
+    expect(items([[40, 'Nazwa'], [250, 'Ilość'], [330, 'Netto'], [400, 'VAT 8%'], [470, 'Brutto']], [[40, 'Nocleg'], [250, '1'], [330, '100,00'], [400, '8,00'], [470, '108,00']])).toMatchObject([{ stawka_vat: '8', wartosc_vat: '8.00' }]);
+  });
+
+  it('of changes hold the items of a correction', () => {
+    expect(items([[40, 'Nazwa'], [200, 'Ilość'], [260, 'Cena netto'], [340, 'Zmiana netto'], [420, 'Zmiana VAT'], [490, 'Zmiana brutto']], [[40, 'Opona'], [202, '-2'], [262, '50,00'], [345, '-100,00'], [425, '-23,00'], [495, '-123,00']]))
+      .toMatchObject([{ ilosc: '-2', wartosc_netto: '-100.00', wartosc_vat: '-23.00', wartosc_brutto: '-123.00' }]);
+  });
+});
+
+describe('sums within a table', () => {
+  const head = [[40, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
+  const row = (name: string): Row => [[40, name], [255, '1'], [335, '20,00'], [440, '20,00']];
+
+  it('do not end it where items follow', () => {
+    expect(items(head, row('Montaż'), [[330, 'Razem robocizna'], [440, '20,00']], row('Uchwyt'), [[330, 'Razem części'], [440, '20,00']], [[330, 'Razem netto'], [440, '40,00']]).map(({ nazwa }) => nazwa)).toEqual(['Montaż', 'Uchwyt']);
+  });
+
+  it('and the foot of a page do not end it on the next page', () => {
+    const foot = [[40, 'Nr konta: 06 1090 1014 0365 4254 1946 0018']] as const;
+    expect(read(runsOf([head, row('Montaż'), foot]), runsOf([row('Uchwyt'), foot])).map(({ nazwa }) => nazwa)).toEqual(['Montaż', 'Uchwyt']);
+  });
+
+  it('may be of a table that has a rate and one sum only', () => {
+    expect(items([[40, 'Usługa'], [330, 'netto (zł)'], [430, 'VAT']], [[40, 'Abonament'], [335, '65,04'], [430, '23%']], [[40, 'Rabat za e-fakturę'], [335, '-8,13'], [430, '23%']], [[40, 'Razem numer 601'], [335, '56,91']]))
+      .toMatchObject([{ nazwa: 'Abonament', wartosc_netto: '65.04' }, { nazwa: 'Rabat za e-fakturę', wartosc_netto: '-8.13' }]);
+  });
+});
+
+it('takes letters for the rates that the summary explains', () => {
+  const head = [[40, 'Nazwa'], [250, 'Ilość'], [320, 'Cena brutto'], [400, 'St.'], [450, 'Wartość brutto']] as const;
+  const rows = [[[40, 'Farba'], [255, '1'], [325, '12,30'], [402, 'A'], [460, '12,30']], [[40, 'Woda'], [255, '1'], [325, '10,80'], [402, 'B'], [460, '10,80']]] as const;
+  expect(items(head, ...rows, [[40, 'Stawka'], [120, 'Netto'], [200, 'VAT'], [280, 'Brutto']], [[40, 'A 23%'], [120, '10,00'], [200, '2,30'], [280, '12,30']], [[40, 'B 8%'], [120, '10,00'], [200, '0,80'], [280, '10,80']]).map(({ stawka_vat }) => stawka_vat)).toEqual(['23', '8']);
+});
+
 it('takes values under a title that says neither net nor gross for gross where they make up the gross total', () => {
   const head = [[40, 'Opis'], [200, 'Ilość'], [260, 'Cena'], [330, 'VAT'], [400, 'Wartość']] as const;
   const lines = [[[40, 'Obiad'], [202, '2'], [260, '27,00'], [330, '8%'], [402, '54,00']], [[40, 'Kolacja'], [202, '1'], [260, '54,00'], [330, '8%'], [402, '54,00']]] as const;
@@ -86,21 +162,73 @@ describe('cells', () => {
     expect(items(head, [[40, '000010'], [70, 'Granulat'], [235, '12.000,000'], [277, 'kg'], [335, '2,00'], [430, '24.000,00']])).toMatchObject([{ lp: 10, nazwa: 'Granulat', ilosc: '12000' }]);
   });
 
+  it('keep a rate apart from the tax behind it, and thousands of a quantity together', () => {
+    const wide = [[40, 'Nazwa'], [150, 'Ilość'], [200, 'Cena netto'], [270, 'Wartość netto'], [345, 'St. VAT'], [372, 'Kwota VAT'], [460, 'Wartość brutto']] as const;
+    expect(items(wide, [[40, 'Krem'], [148, '1 000 szt.'], [205, '0,50'], [280, '500,00'], [355, '23 115,00'], [470, '615,00']])).toMatchObject([{ ilosc: '1000', jednostka: 'szt.', stawka_vat: '23', wartosc_vat: '115.00' }]);
+    expect(items(head, [[40, '1'], [54, 'Śruba'], [250, '2.500'], [275, 'szt.'], [335, '0,50'], [430, '1.250,00']])).toMatchObject([{ ilosc: '2500' }]);
+  });
+
   it('are what stands between typed rules', () => {
     expect(items([[40, '| Lp | Nazwa towaru        | Ilość | Jm  | Cena n. | Wart.netto |']], [[40, '|  1 | Blacha             |   12 | szt |    5,00 |      60,00 |']])).toMatchObject([{ lp: 1, nazwa: 'Blacha', ilosc: '12', wartosc_netto: '60.00' }]);
   });
 });
 
+describe('lines below a name', () => {
+  const head = [[40, 'Lp.'], [60, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
+  const row = (lp: string, name: string): Row => [[42, lp], [60, name], [255, '1'], [335, '20,00'], [440, '20,00']];
+  const names = (...rows: readonly Row[]): string[] => items(head, ...rows).map(({ nazwa }) => nazwa);
+
+  it('go on it where their first word had no room above', () => {
+    expect(names(row('1', 'Sporządzenie wniosku o zaświadczenie'), [[60, 'niezaleganiu w podatkach']], row('2', 'Porada'))).toEqual(['Sporządzenie wniosku o zaświadczenie niezaleganiu w podatkach', 'Porada']);
+  });
+
+  it('are details where it had', () => {
+    expect(names(row('1', 'Ulotki'), [[60, 'papier kredowy, druk dwustronny']], row('2', 'Wizytówki'), [[60, 'folia matowa, pięć wzorów']])).toEqual(['Ulotki', 'Wizytówki']);
+  });
+
+  it('are details where they say what they are', () => {
+    expect(names(row('1', 'Przełącznik zarządzalny'), [[60, 'Nr ser.: 24S119803']], row('2', 'Kabel'))).toEqual(['Przełącznik zarządzalny', 'Kabel']);
+    expect(names(row('1', 'Licencja roczna użytkownika'), [[60, '12 lutego 2026 – 11 lutego 2027']], row('2', 'Kabel'))).toEqual(['Licencja roczna użytkownika', 'Kabel']);
+  });
+
+  it('are the name of what the row has only the number of', () => {
+    expect(names(row('1', '10004711'), [[60, 'Śruba M10x60 ocynk']], row('2', '10004790'), [[60, 'Nakrętka M10 ocynk']])).toEqual(['Śruba M10x60 ocynk', 'Nakrętka M10 ocynk']);
+  });
+
+  it('are no items where they are discounts without a number', () => {
+    expect(names(row('1', 'Śruba'), row('2', 'Nakrętka'), [[60, 'Rabat umowny'], [255, '12'], [440, '-2,40']])).toEqual(['Śruba', 'Nakrętka']);
+  });
+});
+
 describe('names', () => {
+  it('keep the numbers within them', () => {
+    expect(items([[40, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']], [[40, 'Oliwa 0,75 l z oliwek'], [255, '1'], [335, '20,00'], [440, '20,00']])).toMatchObject([{ nazwa: 'Oliwa 0,75 l z oliwek' }]);
+  });
+
+  it('may begin above and end below the row that was set to their middle, as its quantity may', () => {
+    const at = (y: number, ...row: Row): Run[] => row.map(([x, text]): Run => [x, y, 8, text]);
+    expect(read([
+      ...at(300, [40, 'Lp.'], [60, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']),
+      ...at(330, [60, 'Roboty budowlane –']), ...at(336, [252, '1']), ...at(340, [42, '1'], [60, 'ściany działowe i tynki'], [335, '20,00'], [440, '20,00']), ...at(345, [250, 'kpl.']), ...at(350, [60, 'według protokołu']),
+      ...at(380, [60, 'Dodatkowe szpachlowanie']), ...at(385, [42, '2'], [252, '3 m2'], [335, '10,00'], [440, '30,00']), ...at(390, [60, 'i malowanie']),
+    ])).toMatchObject([{ nazwa: 'Roboty budowlane – ściany działowe i tynki według protokołu', ilosc: '1', jednostka: 'kpl.' }, { nazwa: 'Dodatkowe szpachlowanie i malowanie' }]);
+  });
+
   it('lose the numbers that count them', () => {
     const head = [[40, 'Części i robocizna'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']] as const;
     expect(items(head, [[40, '1 Filtr'], [255, '1'], [335, '20,00'], [440, '20,00']], [[40, '2 Olej 5W30'], [255, '2'], [335, '30,00'], [440, '60,00']]).map(({ lp, nazwa }) => [lp, nazwa])).toEqual([[1, 'Filtr'], [2, 'Olej 5W30']]);
+    expect(items(head, [[40, '1.'], [60, 'Filtr'], [255, '1'], [335, '20,00'], [440, '20,00']], [[40, '2.'], [60, 'Olej'], [255, '2'], [335, '30,00'], [440, '60,00']]).map(({ nazwa }) => nazwa)).toEqual(['Filtr', 'Olej']);
     expect(items(head, [[40, '4 opony'], [255, '1'], [335, '20,00'], [440, '20,00']], [[40, '2 felgi'], [255, '2'], [335, '30,00'], [440, '60,00']]).map(({ nazwa }) => nazwa)).toEqual(['4 opony', '2 felgi']);
   });
 
   it('go on below, also under a title that is centred over them', () => {
     expect(items([[40, 'Lp.'], [140, 'Nazwa'], [250, 'Ilość'], [330, 'Cena netto'], [430, 'Wartość netto']], [[42, '1'], [60, 'Roboty ziemne etap drugi według'], [255, '1'], [335, '20,00'], [440, '20,00']], [[60, 'protokołu 7']])).toMatchObject([{ nazwa: 'Roboty ziemne etap drugi według protokołu 7' }]);
   });
+});
+
+it('takes values of a seller without tax for gross, and keeps the prices', () => {
+  expect(items([[40, 'Faktura'], [100, 'zwolniony z VAT']], [[40, 'Lp.'], [70, 'Usługa'], [250, 'Ilość'], [320, 'Cena'], [400, 'Wartość']], [[42, '1'], [70, 'Przeróbka'], [252, '2'], [322, '45,00'], [402, '90,00']], [[320, 'Razem do zapłaty'], [420, '90,00 zł']]))
+    .toMatchObject([{ cena_netto: '45.00', wartosc_netto: null, wartosc_brutto: '90.00' }]);
 });
 
 describe('a table under the title of an order', () => {

@@ -1,20 +1,20 @@
-import { compact } from '../read/normalise-text';
 import type { Segment, SheetPage } from '../read/sheet.types';
-import { columnOf, type ColumnKey, type ColumnTitle } from './column-titles';
-
-export interface Column extends ColumnTitle { readonly x0: number; readonly x1: number }
+import { columnOf, type ColumnKey } from './column-titles';
+import { columnsOf, stacksOf, type Column, type Piece } from './head-columns';
 
 /** The head of a table: rows `first` to `last` of its page, columns from left to right. */
 export interface TableHeader { readonly page: number; readonly first: number; readonly last: number; readonly columns: readonly Column[] }
 
-interface Piece { readonly text: string; readonly x0: number; readonly x1: number; readonly cy: number }
-
 const MONEY_COLUMNS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['cena', 'cena_brutto', 'netto', 'vat', 'brutto']);
 /** In em: lines of one title are not further apart. */
 const TITLE_PITCH = 1.9;
+/** Lines of a head, which are more than those of its highest title where titles are set to their middle, and its height in em. */
+const MOST_LINES = 8, HIGHEST = 4.6;
+/** No head has more pieces of titles, but a page made to keep this busy may. */
+const MOST_PIECES = 120;
 const cache = new WeakMap<SheetPage, readonly TableHeader[]>();
 
-/** The heads of all tables on a page, from top to bottom: bands of one to three rows with at least three different column titles, one of them of money. */
+/** The heads of all tables on a page, from top to bottom: bands of rows with at least three different column titles, one of them of money. */
 export function findTableHeaders(page: SheetPage): readonly TableHeader[] {
   let known = cache.get(page);
   if (!known) cache.set(page, known = searchHeaders(page));
@@ -29,22 +29,8 @@ export function headerRowsOf(page: SheetPage): ReadonlySet<number> {
 function searchHeaders(page: SheetPage): TableHeader[] {
   const found: TableHeader[] = [];
   for (let first = 0; first < page.rows.length; first++) {
-    // a line by itself is a caption, not the first line of a head, unless it glues several titles together
-    const start = withoutNeighbours(page.rows[first] ?? []);
-    if (start.length < 2 && start.flatMap(cutTitles).length < 3) continue;
-    let best: { header: TableHeader; score: number } | null = null;
-    const band: Piece[][] = [];
-    for (let last = first; last < Math.min(first + 4, page.rows.length); last++) {
-      const row = last === first ? start : page.rows[last] ?? [], before = page.rows[last - 1];
-      if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH)) break;
-      band.push(row.flatMap(cutTitles));
-      const columns = columnsOf(band.flat());
-      const keys = new Set(columns.map(({ key }) => key));
-      const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
-      const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
-      if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: [...unknownBefore(band.flat(), columns), ...columns] }, score };
-    }
-    if (!best || best.score <= 2) continue;
+    const best = headFrom(page, first);
+    if (!best) continue;
     first = best.header.last;
     const above = found.at(-1);
     if (above && translates(best.header, above)) found[found.length - 1] = { ...above, last: best.header.last };
@@ -53,18 +39,64 @@ function searchHeaders(page: SheetPage): TableHeader[] {
   return found.map((header) => settleRateColumns(page, header));
 }
 
+interface Head { readonly header: TableHeader; readonly score: number }
+
+/**
+ * A line by itself is a caption, not the first line of a head, unless it glues several titles together, or is the first line of a
+ * title that says more with it: the lines of one title may stand between those of its neighbours.
+ */
+function headFrom(page: SheetPage, first: number): Head | null {
+  const start = withoutNeighbours(page.rows[first] ?? []), next = page.rows[first + 1] ?? [];
+  if (start.length >= 2 || start.flatMap(cutTitles).length >= 3) return bestBand(page, first, start);
+  if (start.length === 0 || next.length < 2 || level(next) - level(start) > TITLE_PITCH || holdsValues(start)) return null;
+  const below = bestBand(page, first + 1, withoutNeighbours(next)), whole = bestBand(page, first, start);
+  if (!below || !whole || whole.header.last < below.header.last || whole.header.columns.length < below.header.columns.length) return null;
+  if (said(whole) < said(below) + 1 && (namesGoods(below) || !namesGoods(whole))) return null;
+  const inside = start.every(({ x0, x1 }) => x0 > (below.header.columns[0]?.x0 ?? 0) && x1 < (below.header.columns.at(-1)?.x1 ?? 0) + 1);
+  return inside ? whole : null;
+}
+
+/** How many letters of its titles a head has named. */
+function said({ header: { columns } }: Head): number {
+  return columns.reduce((sum, { length, closeness }) => sum + length * closeness, 0);
+}
+
+function namesGoods({ header: { columns } }: Head): boolean {
+  return columns.some(({ key }) => key === 'nazwa');
+}
+
+function bestBand(page: SheetPage, first: number, start: readonly Segment[]): Head | null {
+  let best: Head | null = null;
+  const band: Piece[][] = [];
+  for (let last = first; last < Math.min(first + MOST_LINES, page.rows.length); last++) {
+    const row = last === first ? start : page.rows[last] ?? [], before = page.rows[last - 1];
+    if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH) || level(row) - level(start) > HIGHEST) break;
+    band.push(row.flatMap(cutTitles));
+    if (band.flat().length > MOST_PIECES) break;
+    const columns = columnsOf(band.flat());
+    const keys = new Set(columns.map(({ key }) => key));
+    const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
+    const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
+    if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: withUnknown(band.flat(), columns) }, score };
+  }
+  return best && best.score > 2 ? best : null;
+}
+
 /** In em: a column of the same table is not further from the next. */
 const NEXT_COLUMN = 10;
 
-/** Unknown titles before the goods' are columns too: the goods' title may be centred, so that only they tell where names begin. */
-function unknownBefore(pieces: readonly Piece[], [first]: readonly Column[]): Column[] {
-  if (first?.key !== 'nazwa') return [];
-  const found: Column[] = [];
-  for (const { x0, x1 } of pieces.filter((piece) => piece.x1 < first.x0).sort((a, b) => b.x1 - a.x1)) {
-    const next = found[0] ?? first;
-    if (next.x0 - x1 < NEXT_COLUMN && x1 < next.x0) found.unshift({ key: 'kod', closeness: 0, length: 0, x0, x1 });
+/** Unknown titles between known ones, and before the goods', are columns too: what stands below them is no part of its neighbours. */
+function withUnknown(pieces: readonly Piece[], columns: readonly Column[]): Column[] {
+  // words of a longer title stand closer to it than that
+  const unknown = stacksOf(pieces).filter((stack) => columns.every(({ x0, x1 }) => stack.x1 < x0 || stack.x0 > x1 + 0.7)).map(({ x0, x1 }): Column => ({ key: 'inne', closeness: 0, length: 0, x0, x1 }));
+  const [first] = columns, last = columns.at(-1);
+  const inner = unknown.filter(({ x0, x1 }) => first && last && x0 > first.x1 && x1 < last.x0);
+  const outer: Column[] = [];
+  for (const column of first?.key === 'nazwa' ? unknown.filter(({ x1 }) => x1 < first.x0).reverse() : []) {
+    const next = outer[0] ?? first;
+    if (next && next.x0 - column.x1 < NEXT_COLUMN) outer.unshift(column);
   }
-  return found;
+  return [...outer, ...[...columns, ...inner].sort((a, b) => a.x0 - b.x0)];
 }
 
 /** A head right below another that names columns of its again is its second line in another language. */
@@ -115,7 +147,7 @@ function withoutNeighbours(row: readonly Segment[]): readonly Segment[] {
 }
 
 function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
-  return pieces.filter((piece) => !columns.some(({ x0, x1 }) => piece.x0 < x1 && piece.x1 > x0)).length;
+  return stacksOf(pieces).filter((stack) => !columns.some(({ x0, x1 }) => stack.x0 < x1 && stack.x1 > x0)).length;
 }
 
 /** What stands between the upright rules of a table that was typed with them ("| 1 | Profil |"); nothing where there are no two rules. */
@@ -158,67 +190,4 @@ function joinTranslations(segment: Segment, cuts: readonly Piece[]): Piece[] {
     else joined.push(cut);
   }
   return joined;
-}
-
-/** Pieces that stand over each other as columns; the text of a column is read from top to bottom. */
-function columnsOf(pieces: readonly Piece[]): Column[] {
-  const stacks: Piece[][] = [];
-  for (const piece of [...pieces].sort((a, b) => a.x0 - b.x0)) {
-    const over = stacks.find((stack) => stack.some((other) => Math.min(other.x1, piece.x1) - Math.max(other.x0, piece.x0) > 0.35 * Math.min(other.x1 - other.x0, piece.x1 - piece.x0) && Math.abs(other.cy - piece.cy) > 0.6));
-    if (over) over.push(piece);
-    else stacks.push([piece]);
-  }
-  const titled = stacks.map((stack) => {
-    stack.sort((a, b) => a.cy - b.cy || a.x0 - b.x0);
-    return { text: compact(stack.map(({ text }) => text).join('')).text, title: bestTitle(stack), x0: Math.min(...stack.map(({ x0 }) => x0)), x1: Math.max(...stack.map(({ x1 }) => x1)) };
-  }).sort((a, b) => a.x0 - b.x0);
-  // a named value may tell which title is the goods', and a quantity found after that which one is the value
-  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(valueUnnamed(titled, titled.map(({ title }) => title)))));
-  return valueUnnamed(titled, titles).flatMap((title, i): Column[] => {
-    const at = titled[i];
-    return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
-  });
-}
-
-/** A head with quantities or prices but no known title for the goods: an unknown title before them is theirs. */
-function nameUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
-  const known = titles.flatMap((title) => title?.key ?? []);
-  const first = titles.findIndex((title) => title !== null && title.key !== 'lp' && title.key !== 'kod');
-  if (known.includes('nazwa') || known.length < 3 || !(known.includes('ilosc') || known.includes('cena'))) return [...titles];
-  const at = titles.slice(0, first).findLastIndex((title) => title === null);
-  return titles.map((title, i) => (i === at ? { key: 'nazwa', closeness: 0.5, length: 4 } : title));
-}
-
-/** An unreadable title beside the unit, before the price, is the quantity's. */
-function quantityUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
-  const unit = titles.findIndex((title) => title?.key === 'jednostka'), price = titles.findIndex((title) => title?.key === 'cena');
-  if (unit < 0 || titles.some((title) => title?.key === 'ilosc')) return [...titles];
-  const at = [unit + 1, unit - 1].find((i) => i > 0 && titles[i] === null && (price < 0 || i < price));
-  return titles.map((title, i) => (i === at ? { key: 'ilosc', closeness: 0.5, length: 4 } : title));
-}
-
-/** "Item", "Pozycja" right before the goods' description is their number. */
-function numberBeforeName(titled: readonly { x0: number; x1: number }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
-  const [first, second] = titles, at = titled[0];
-  if (first?.key !== 'nazwa' || second?.key !== 'nazwa' || !at || at.x1 - at.x0 > 3.5) return [...titles];
-  return [{ ...first, key: 'lp' }, ...titles.slice(1)];
-}
-
-/** A head of goods with no sum named: "Kwota", "Suma" or "Betrag" is the value of the line, in the terms of its price, which may be called a rate. */
-function valueUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
-  const keys = titles.map((title) => title?.key);
-  if (!(keys.includes('cena') || keys.includes('stawka')) || !keys.includes('ilosc') || keys.includes('netto') || keys.includes('brutto')) return [...titles];
-  const at = titled.findLastIndex(({ text }, i) => titles[i] === null && /^(?:kwota|suma|betrag|gesamtpreis|gesamt)(?:pln|eur|usd|zl)?$/.test(text));
-  return titles.map((title, i) => (i === at ? { key: 'netto', closeness: 1, length: 5, unsaid: true } : title));
-}
-
-/** The longest title in a stack: all its lines together, or, in bilingual heads, one of them. */
-function bestTitle(stack: readonly Piece[]): ColumnTitle | null {
-  const texts = [stack.map(({ text }) => text).join(' '), stack.map(({ text }) => text.replace(/[-\u00ad]$/, '')).join(''), ...stack.slice(0, -1).map((_, i) => stack.slice(0, i + 1).map(({ text }) => text).join(' ')), ...stack.map(({ text }) => text)];
-  let best: ColumnTitle | null = null;
-  for (const text of texts.flatMap((one) => [one, ...one.split(/[/·•|]|\s[-–]\s/)])) {
-    const title = columnOf(text);
-    if (title && (!best || title.length * title.closeness > best.length * best.closeness + 0.5)) best = title;
-  }
-  return best;
 }

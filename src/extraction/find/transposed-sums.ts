@@ -1,7 +1,8 @@
 import { parseVatRate } from '../read/vat-rate';
 import type { Segment } from '../read/sheet.types';
 import type { LabelledSheet } from './label-values';
-import { wholeCell, type Cell, type TableRow } from './table-rows';
+import { wholeCell, type Cell } from './row-cells';
+import type { TableRow } from './table-rows';
 import type { SumRow } from './vat-summary';
 
 type Sum = 'netto' | 'vat' | 'brutto';
