@@ -6,6 +6,9 @@ const POSTCODE_TOWN = new RegExp(`${POSTCODE.source}\\s{0,3}([\\p{L} -]{1,60})`,
 export const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{Lu}\p{L}|\d{3}\s\d{2}\s{1,3}\p{Lu}\p{L}/u;
 const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d{1,6}\p{L}?)?\s{0,3},?$/u;
 
+const VILLAGE = /^\s{0,3}\p{Lu}\p{Ll}[\p{L} -]{1,30}\s\d{1,4}\s?\p{L}?(?:\/\d{1,3})?$/u;
+const ENDS_IN_FORM = /(?:z\s?o\.?\s?o\.?|(?<![a-z])s\.\s?[ac]\.?|sp\.?\s?[jkp]\.?|spolka\s(?:akcyjna|jawna|komandytowa|partnerska|cywilna)|odpowiedzialnoscia|gmbh|s\.r\.o\.?|ltd\.?)\s{0,3}$/;
+
 /** A postcode with nothing behind it: its town stands on the next line. */
 export function endsInPostcode(text: string): boolean {
   const code = POSTCODE.exec(text);
@@ -23,7 +26,7 @@ export function addressStart(text: string, named: boolean): number | null {
   const street = STREET_PREFIX.exec(folded), code = POSTCODE.exec(text);
   const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
   if (first < 4) return 0;
-  if (!named && first !== Infinity) return townStart(text, first) ?? first;
+  if (!named && first !== Infinity) return formEnd(text, first) ?? townStart(text, first) ?? villageStart(text, first) ?? first;
   if (first !== Infinity) return /\p{L}{4}/u.test(text.slice(0, first)) && hasLegalForm(withoutTail(text.slice(0, first))) ? first : 0;
   if (!named) return null;
   if (hasLegalForm(text) || /(?<![a-z])nr\.?\s{0,3}\d{1,10}\W{0,6}$/.test(folded)) return null;
@@ -35,6 +38,18 @@ function townStart(text: string, street: number): number | null {
   const before = withoutTail(text.slice(0, street)), comma = before.lastIndexOf(',');
   const town = POSTCODE_TOWN.exec(text)?.[1]?.trim() ?? '';
   return comma >= 0 && town.length > 2 && fold(before.slice(comma + 1).trim()) === fold(town) ? comma : null;
+}
+
+/** Behind the legal form and a separator the name is over, whatever the address begins with ("… Sp. z o.o. · Mały Rynek 6, …"). */
+function formEnd(text: string, address: number): number | null {
+  for (let at = address - 1; at > 0; at--) if (/[,;·•|]/.test(text.charAt(at)) && ENDS_IN_FORM.test(fold(text.slice(Math.max(0, at - 40), at)))) return at;
+  return null;
+}
+
+/** A village has no streets: "…, Lamki 41, 63-405 Sieroszewice". */
+function villageStart(text: string, postcode: number): number | null {
+  const before = withoutTail(text.slice(0, postcode)), comma = before.lastIndexOf(',');
+  return comma >= 0 && VILLAGE.test(before.slice(comma + 1)) ? comma : null;
 }
 
 /** Without the spaces and separators at the end; a pattern would try each of them as the first. */

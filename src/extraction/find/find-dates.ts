@@ -3,7 +3,9 @@ import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
-import { everywhere, hitsOf, inlineRange, labelled, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
+import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
+import { soldInSentence } from './sale-sentence';
+import { isSumColumnHead } from './sum-columns';
 
 export interface FoundDates {
   readonly data_wystawienia: Finding | null;
@@ -24,12 +26,19 @@ function withBareDates(text: string): readonly Token[] {
 }
 
 function findIssueDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
+  const named = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates)
+    .filter((candidate) => !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
+  const placed = labelled(view, ['miejsce'], scanDates).filter(({ label, relation, places: [place] }) => relation === 'inline' && label && place && CITY.test(label.segment.text.slice(label.end, place.start).replace(/^[\s:]+/, '')));
+  const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - (candidate.label?.length === 4 || candidate.label?.length === 5 ? 0.25 : 0));
   const [best] = ranked;
-  if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
-  return cityAndDate(view);
+  if (!best) return cityAndDate(view);
+  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength;
+  return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }
+
+/** Another day about as well labelled as the best makes either doubtful. */
+const RIVAL = 0.85, DOUBTFUL = 0.8;
 
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
 const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia)?\s{0,3}$/u;
@@ -40,9 +49,25 @@ const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'd
 function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
   if (!label || label.length > (label.weak ? 10 : 6)) return false;
   const before = label.segment.folded.slice(0, label.start), labels = (view.labels.get(label.segment) ?? []).filter(({ start }) => start < label.start);
-  return labels.some(({ key }) => (label.length <= 6 ? !['numer_faktury', 'miejsce'].includes(key) : OTHER_DOCUMENTS.has(key)))
+  // "wystawiona w Kępnie dnia …" is one wording
+  const issued = labels.at(-1)?.key === 'data_wystawienia' && !/\d/.test(label.segment.folded.slice(labels.at(-1)?.end, label.start));
+  return labels.some(({ key }) => (label.length <= 6 ? !(issued && key === 'data_wystawienia') && !['numer_faktury', 'miejsce'].includes(key) : OTHER_DOCUMENTS.has(key)))
     || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/.test(before) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
 }
+
+/** Below the title of a column beside sums: the day of another document or of one item. */
+function inListedRow(view: LabelledSheet, { label, relation }: Candidate): boolean {
+  return relation === 'below' && label !== null && isSumColumnHead(view, label);
+}
+
+/** "DUPLIKAT" and under it the day on which that was made out: the invoice is older. */
+function ofDuplicate(view: LabelledSheet, { label }: Candidate): boolean {
+  const { segment } = label ?? {};
+  return segment !== undefined && (pageOf(view, segment)?.segments ?? []).some(({ folded, cy, x0, x1 }) => cy < segment.cy && segment.cy - cy < NEXT_LINE && x0 < segment.x1 && x1 > segment.x0 && /^\W*duplikat\W*$/.test(folded));
+}
+
+/** In em: the line under another is not further below. */
+const NEXT_LINE = 2;
 
 /** A lone common word ("sprzedaż", "dostawy", "wystawienia") dates only what stands right behind it or, as a label of its own, beside or below it: no law, contract or plan. */
 function strayWord({ label, relation, places: [place] }: Candidate): boolean {
@@ -80,14 +105,14 @@ function cityAndDate(view: LabelledSheet): Finding | null {
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate));
+  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
   const last = lastOfPeriod(own);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
   const [month] = labelled(view, ['data_sprzedazy'], scanMonths);
   // Only a month is printed: the period ends with its last day.
-  return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : null;
+  return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view);
 }
 
 /** Where both are printed, the date of sale wins over a delivery note's date. */

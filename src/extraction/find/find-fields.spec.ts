@@ -34,6 +34,30 @@ describe('number of the invoice', () => {
 
   it('follows a label that goes on with a word of its own', () => expect(value(read(one('Numer dokumentu sprzedaży: FS 17/03/2026')), 'numer_faktury')).toBe('FS 17/03/2026'));
 
+  it.each([
+    ['FAKTURA VAT WDT / INVOICE 2026/EXP/17', '2026/EXP/17'], ['Faktura za energię elektryczną nr 17/03/2026', '17/03/2026'], ['Faktura VAT 17/2026 metoda kasowa', '17/2026'], ['Faktura nr 17/2026 wg WZ 44/2026', '17/2026'], ['Faktura VAT FV/17/2026 (dot. umowy 7/2025)', 'FV/17/2026'],
+    ['FAKTURA VAT NR 2026 / 03 / 0017', '2026/03/0017'], ['Faktura VAT № 17/2026', '17/2026'], ['e-Faktura 17/2026', '17/2026'], ['Nr dok.: FS-17/26', 'FS-17/26'], ['Faktura VAT nr ·FV/17/2026', 'FV/17/2026'],
+  ])('is all of it and nothing more in %j', (text, number) => expect(value(read(one(text)), 'numer_faktury')).toBe(number));
+
+  it('takes the prefix that stands before it in a piece of its own', () => expect(value(read([[40, 60, 14, 'FAKTURA'], [120, 60, 14, 'FV'], [158, 60, 14, '17/03/2026']]), 'numer_faktury')).toBe('FV 17/03/2026'));
+
+  it('is not that of a receipt', () => expect(value(read([[40, 60, 12, 'FAKTURA VAT F 17/2026'], [40, 80, 10, 'do paragonu nr 118/2/88231 z 2026-03-16']]), 'numer_faktury')).toBe('F 17/2026'));
+
+  it('is no number of a list with sums', () => expect(value(read([[40, 300, 9, 'Numer'], [150, 300, 9, 'Netto'], [250, 300, 9, 'VAT'], [350, 300, 9, 'Brutto'], [40, 315, 9, 'FZ/7/2026']]), 'numer_faktury')).toBeNull());
+
+  it('is no address beside the title', () => expect(value(read([[40, 60, 18, 'Faktura'], [380, 60, 10, 'ul. Leśna 58/60 lok. 3'], [40, 82, 10, 'FS-17/2026']]), 'numer_faktury')).toBe('FS-17/2026'));
+
+  it('follows "Rachunek" in large type, and not without a look', () => {
+    const invoice = read([[40, 60, 20, 'Rachunek 7/2026'], [40, 120, 9, 'Zamawiający: Tartak Zimny sp. z o.o.'], [40, 140, 9, 'ul. Leśna 2, 34-300 Żywiec'], [40, 160, 9, 'Tłumaczenie pisemne, dokumentacja maszyny']]);
+    expect(value(invoice, 'numer_faktury')).toBe('7/2026');
+    expect(invoice.fields.numer_faktury!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.numer_faktury);
+  });
+
+  it('is doubtful beside another as well labelled', () => {
+    const sure = (...more: Run[]): boolean => read([[40, 60, 10, 'Faktura nr FV/17/2026'], ...more]).fields.numer_faktury!.confidence >= DEFAULT_THRESHOLDS.numer_faktury;
+    expect([sure(), sure([40, 74, 10, 'Faktura nr 17/2026']), sure([40, 74, 10, 'Faktura nr FV/18/2026'])]).toEqual([true, true, false]);
+  });
+
   it('leaves the kind of invoice before "No." out', () => expect(value(read(one('Faktura / Invoice EXP No. EXP/2026/017')), 'numer_faktury')).toBe('EXP/2026/017'));
 });
 
@@ -42,6 +66,7 @@ describe('kind', () => {
     ['is final though it lists its advances', [[40, 60, 18, 'Faktura końcowa nr FK/7/2026'], [40, 300, 9, 'Faktura zaliczkowa'], [200, 300, 9, 'Data']], 'ROZ'],
     ['settles advances that it names', [[40, 60, 18, 'Faktura rozliczeniowa nr 7/2026'], [40, 300, 9, 'Rozliczone zaliczki: FZ/3/2026']], 'ROZ'],
     ['is the bill of a period without advances', [[40, 60, 18, 'Faktura rozliczeniowa nr 7/2026'], [40, 300, 9, 'Zużycie energii 312 kWh']], 'VAT'],
+    ['is told by no item', [[40, 60, 18, 'Faktura nr 7/2026'], [40, 150, 9, 'Lp.'], [70, 150, 9, 'Nazwa usługi'], [250, 150, 9, 'Ilość'], [300, 150, 9, 'Cena netto'], [370, 150, 9, 'Wartość netto'], [70, 165, 9, 'Korekta językowa'], [250, 165, 9, '1'], [300, 165, 9, '10,00'], [370, 165, 9, '10,00']], 'VAT'],
   ] as const)('%s', (_, runs, kind) => expect(read(runs).rodzaj).toBe(kind));
 });
 
@@ -58,6 +83,30 @@ describe('dates', () => {
     'Sprzedaż zwolniona z VAT na podst. art. 113 ust. 1 ustawy z dn. 11.03.2004 r.', 'Umowa sprzedaży 12/03/2025', 'Dowód dostawy: 05/03/2025', 'Termin dostawy: 20.04.2026', 'Faktura pierwotna wystawiona 27.02.2026', 'Odpis za nieobecność 3–4.09'])('takes none from %j', (text) => {
     const { fields } = read(one(text));
     expect([fields.data_wystawienia, fields.data_sprzedazy, fields.termin_platnosci]).toEqual([null, null, null]);
+  });
+
+  it.each<[string, FieldName, string]>([
+    ['Data zakończenia realizacji usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres najmu: 01.03.2026 – 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Okres rozliczenia: od 01.03.2026 do 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Data dost. / Delivery: 14.03.2026', 'data_sprzedazy', '2026-03-14'],
+    ['Rozliczenie za okres od 01-03-2026 do 31-03-2026', 'data_sprzedazy', '2026-03-31'], ['Za czynności notarialne dokonane w dniu 14 marca 2026 roku:', 'data_sprzedazy', '2026-03-14'], ['Wystawiona w Kępnie dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Wystawiono w Kępnie 16.03.2026', 'data_wystawienia', '2026-03-16'],
+  ])('go by what the words round them say: %j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
+
+  it.each(['Okres gwarancji: 01.03.2026 - 31.03.2028', 'Data nadania: 16.03.2026', 'Data rozpoczęcia usługi: 16.03.2026', 'Data zakończenia umowy: 16.03.2026', 'Odczyt licznika wykonany dnia 16.03.2026', 'Za dostawę zapłaty dokonano dnia 16.03.2026'])('are none of the sale in %j', (text) => {
+    expect(value(read(one(text)), 'data_sprzedazy')).toBeNull();
+  });
+
+  it('of a duplicate are those of its invoice', () => {
+    const invoice = read([[380, 60, 12, 'DUPLIKAT'], [360, 75, 10, 'wystawiony dnia 12.07.2026'], [40, 120, 10, 'Data wystawienia: 16.03.2026']]);
+    expect(value(invoice, 'data_wystawienia')).toBe('2026-03-16');
+  });
+
+  it('are none of a list with sums', () => {
+    const invoice = read([[40, 60, 10, 'Kępno, dn. 16.03.2026'], [40, 300, 9, 'Nr faktury'], [120, 300, 9, 'z dnia'], [200, 300, 9, 'Netto'], [280, 300, 9, 'VAT'], [40, 315, 9, 'ZAL/7/2026'], [120, 315, 9, '02.01.2026']]);
+    expect(value(invoice, 'data_wystawienia')).toBe('2026-03-16');
+  });
+
+  it('are doubtful where two days of issue stand as well', () => {
+    const issued = read([[40, 60, 10, 'Data wystawienia: 16.03.2026'], [40, 80, 10, 'Data wystawienia: 17.03.2026']]).fields.data_wystawienia;
+    expect(issued!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.data_wystawienia);
   });
 
   it('stands behind a label that goes on over the next line', () => {

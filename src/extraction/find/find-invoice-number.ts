@@ -1,9 +1,13 @@
 import { scanDates, scanTenDigits, type Token } from '../read/scan-values';
+import { wholePlace } from '../read/evidence';
+import { fold } from '../read/normalise-text';
 import { lacksPolishLetters } from '../read/polish-letters';
 import type { LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
+import type { Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { isSumColumnHead } from './sum-columns';
 
 /** Words that end a number: what follows is a date, a copy mark or prose. */
 const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kopia|duplikat|data|do\s|strona|str\.|page|ci[ae]g|c\.?\s?d\b|wystawion|korekt|dotyczy|zaplacono|termin)\b|[;|]|\s{3,}|\s?[-–]\s*(?:oryginal|kopia|duplikat|ci[ae]g\s)|\s*[([]\s*(?:oryginal|kopia|duplikat|original|copy)|\s*(?:oryginal|kopia|original\b|copy\b)(?!\w)/;
@@ -11,28 +15,44 @@ const STOP = /\s+(?:z\s+dnia|z\s+dn|dnia|z\s*dn\.|dated|vom|of|from|oryginal|kop
 /** Words that head something else beside a title ("Faktura … Strona: 1 / 1", "Data wystawienia: …"). */
 const OTHER_HEAD = /^[\s:|]*(?:data|termin|strona|str\.|page|wystawion\p{L}*|dnia|z\s+dnia|sprzeda[zż]|do\s+zap\p{L}*|płatn\p{L}*|platn\p{L}*)(?!\p{L})/u;
 
+/** What kind of invoice it is and the title in a second language ("WDT / INVOICE …"): still no number. */
+const TITLE_AGAIN = /^[^\d/|]{0,24}[/|]\s{0,3}(?:(?:vat|tax)\s)?(?:invoice|rechnung|faktura)(?=[\s:.])/i;
+/** "Faktura za energię elektryczną nr …", "Faktura VAT metoda kasowa nr …": words of the title up to its "nr". */
+const TITLE_WORDS = /^[\s,–-]{1,4}[a-z][a-z ,.–-]{2,50}?\s(?=(?:nr|numer)[\s:.])|^\s{0,2}seria [a-z]{1,3}\s(?=nr[\s:.])/;
+/** Words that make the number behind them another document's. */
+const OTHERS_WORDS = /umow|zamow|zlecen|protok|paragon|koryg|pierwotn|klient|dotycz|(?<![a-z])dot\b|kont|rachun|projekt|ofert|polis|decyzj|aneks|(?<![a-z])(?:do|wz|pro|lok)(?![a-z])|rejestr|zalicz/;
+
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {
-  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate));
+  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate) && !headsSumColumns(view, candidate));
   const ranked = rankByValue(candidates, (candidate) => weigh(view, candidate));
   const [best] = ranked;
   if (!best || best.strength < 0.35) return byForm(view);
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   const found = toFinding(withLostSpace(best.candidates[0]!), evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
-  return { ...found, certainty: doubtfulLetters(view, String(found.value), found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
+  const rival = ranked.slice(1).some(({ value, strength }) => strength > RIVAL * best.strength && !sameNumber(value, best.value));
+  return { ...found, certainty: rival || doubtfulLetters(view, String(found.value), found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
 }
 
-/** Without a label: the one number in large type at the head of the page that begins as programs number invoices ("Korekta KOR 4/12/2026"). Never sure enough to go unseen. */
+/**
+ * Without a label: the one number in large type at the head of the page that begins as programs number invoices ("Korekta KOR 4/12/2026"), or stands behind
+ * "Rachunek", which elsewhere is an account. Never sure enough to go unseen.
+ */
 function byForm(view: LabelledSheet): Finding | null {
   const [page] = view.sheet.pages;
-  const found = (page?.segments ?? []).filter((segment) => segment.height > TITLE_HEIGHT && segment.cy < page!.height * 0.3).flatMap((segment) => {
-    const start = segment.text.search(/(?<![\p{L}\d])\p{Lu}{2,7}[ /-]?\d/u);
-    const [token] = start < 0 || (view.labels.get(segment) ?? []).some(({ key }) => OTHERS.has(key)) ? [] : scanNumbers(segment.text.slice(start));
-    const prefix = /^\p{Lu}+/u.exec(token?.value ?? '')?.[0] ?? '';
-    return token && PREFIXES.has(prefix) && formStrength(token.value) > 0.5 ? [{ value: token.value, places: [{ segment, start: start + token.start, end: start + token.end }], relation: 'alone' as const, label: null, repaired: token.repaired }] : [];
-  });
+  const found = (page?.segments ?? []).filter((segment) => segment.height > TITLE_HEIGHT && segment.cy < page!.height * 0.3).flatMap((segment) => titleNumber(view, segment));
   const [only] = found;
   return only && found.length === 1 ? toFinding(only, [{ name: 'form', strength: 0.7 }]) : null;
+}
+
+function titleNumber(view: LabelledSheet, segment: Segment): Candidate[] {
+  const titled = /^\s{0,3}rachunek\s{1,3}(?=\S{0,12}\d)/.exec(segment.folded)?.[0].length ?? 0;
+  const start = titled > 0 ? titled : segment.text.search(/(?<![\p{L}\d])\p{Lu}{2,7}[ /-]?\d/u);
+  if (start < 0 || (titled === 0 && (view.labels.get(segment) ?? []).some(({ key }) => OTHERS.has(key)))) return [];
+  const [token] = scanNumbers(segment.text.slice(start));
+  const prefix = /^\p{Lu}+/u.exec(token?.value ?? '')?.[0] ?? '';
+  if (!token || !(titled > 0 || PREFIXES.has(prefix)) || formStrength(token.value) <= 0.5) return [];
+  return [{ value: token.value, places: [{ segment, start: start + token.start, end: start + token.end }], relation: 'alone', label: null, repaired: token.repaired }];
 }
 
 /** In em: what is larger is a title. */
@@ -66,13 +86,25 @@ function doubtfulLetters({ sheet }: LabelledSheet, value: string, ocr: boolean):
 function firstNumbers(view: LabelledSheet, hit: LabelHit): Candidate[] {
   const [first] = valuesOf(view, hit, scanNumbers);
   if (first?.relation !== 'right') return first ? [first] : [];
-  return segmentsRight(view, hit).flatMap((segment) => scanNumbers(segment.text).map((token): Candidate => ({ ...first, value: token.value, places: [{ segment, start: token.start, end: token.end }] })));
+  const right = segmentsRight(view, hit);
+  return right.flatMap((segment, i) => scanNumbers(segment.text).map((token): Candidate => withPrefixBefore({ ...first, value: token.value, places: [{ segment, start: token.start, end: token.end }] }, right[i - 1])));
+}
+
+/** In em: pieces of one number in spaced or large type are not further apart. */
+const PIECES = 2.2;
+
+/** "FAKTURA", "FV", "00612/26/M1" in pieces: a segment that is nothing but a known prefix belongs to the number it stands before. */
+function withPrefixBefore(candidate: Candidate, before: Segment | undefined): Candidate {
+  const [place] = candidate.places;
+  const joins = place && before && place.start === 0 && PREFIXES.has(before.text.trim()) && place.segment.x0 - before.x1 < PIECES && !/^\p{L}/u.test(candidate.value);
+  return joins ? { ...candidate, value: `${before.text.trim()} ${candidate.value}`, places: [wholePlace(before), place] } : candidate;
 }
 
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
   if (OTHER_HEAD.test(foldSameLength(text))) return [];
-  const lead0 = /^[\s:.,#\-–/|)(]*(?:[A-Z]{2,4}\s+(?=N[or]\b))?(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text)?.[0].length ?? 0;
+  const again = TITLE_AGAIN.exec(text)?.[0].length ?? titleWords(text);
+  const lead0 = again + (/^[\s:.,#№·•*\-–/|)(]*(?:[A-Z]{2,4}\s+(?=N[or]\b))?(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text.slice(again))?.[0].length ?? 0);
   const glued = /^(?:nr|numer)(?=\p{Lu}|\d)/u.exec(text.slice(lead0))?.[0].length ?? 0;
   const lead = lead0 + glued;
   const rest = text.slice(lead);
@@ -81,15 +113,36 @@ export function scanNumbers(text: string): Token[] {
   let end = stop ? stop.index : rest.length;
   const date = dates.find(({ start }) => /\d/.test(rest.slice(0, start)));
   if (date && date.start < end && /[\s,(]$/.test(rest.slice(0, date.start))) end = date.start;
-  const raw = rest.slice(0, end).replace(/[\s,:;.(\-–]+$/, '');
+  const raw = upToWords(rest.slice(0, end)).replace(/[\s,:;.(\-–]+$/, '').replace(/(?<=\d)\s+z$/, '');
   if (!isNumber(raw) || (!raw.includes('/') && dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length))) return [];
   const plain = raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1');
   const value = repairPrefix(plain);
   return [{ value, start: lead, end: lead + raw.length, repaired: value !== plain }];
 }
 
-/** How sure the letters of such a number are. */
+/** How long the words are that still belong to the title. */
+function titleWords(text: string): number {
+  const words = TITLE_WORDS.exec(fold(text.slice(0, 60)))?.[0] ?? '';
+  return OTHERS_WORDS.test(words) ? 0 : words.length;
+}
+
+/** A number ends at the first word in small letters behind its digits ("5/2026 wg WZ 44/2026", "7/2024 metoda kasowa"). */
+function upToWords(text: string): string {
+  const digit = text.search(/\d/);
+  const word = digit < 0 ? -1 : text.slice(digit).search(/\s\(?\p{L}?\p{Ll}{2}/u);
+  return word < 0 ? text : text.slice(0, digit + word);
+}
+
+/** How sure such a number is: its letters are doubtful, or another stands as well. */
 const DOUBTFUL = 0.84;
+/** Another number about as well labelled as the best makes either doubtful. */
+const RIVAL = 0.85;
+
+/** Whether one is the other with its prefix or its marks left out. */
+function sameNumber(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((value) => fold(value).replace(/[^a-z0-9]/g, '')) as [string, string];
+  return one.includes(other) || other.includes(one);
+}
 
 /** What Polish programs put before the number. */
 const PREFIXES: ReadonlySet<string> = new Set(['FV', 'FVS', 'FS', 'FA', 'FVAT', 'FAKTURA', 'FK', 'FKS', 'FKV', 'KOR', 'KFV', 'FVK', 'FZ', 'FVZ', 'ZAL', 'PRO', 'PROF', 'PROFORMA', 'FPF', 'RACH', 'ROZ', 'FKON', 'FVM', 'UPR', 'FVU', 'DUP', 'INV', 'WNT', 'EXP', 'FAK', 'KON', 'FVKOR', 'FAS', 'FSL', 'FVL']);
@@ -108,8 +161,8 @@ function foldSameLength(text: string): string {
 
 function isNumber(raw: string): boolean {
   if (!/\d/.test(raw) || raw.length > 40) return false;
-  const words = raw.split(/\s+/);
-  if (words.length > 4 || words.some((word) => /^\p{L}{5,}$/u.test(word) && !/^\p{Lu}+$/u.test(word))) return false;
+  const words = raw.replace(/\s?([/\\])\s?/g, '$1').split(/\s+/);
+  if (words.length > 4 || /^(?:ul|al|os|pl)\.\s/i.test(raw) || words.some((word) => /^\p{L}{5,}$/u.test(word) && !/^\p{Lu}+$/u.test(word))) return false;
   if (/^\d{1,3}(?:[ .]\d{3})*[.,]\d{2}(?:\s?(?:zł|pln|eur))?$/i.test(raw) || /%$/.test(raw)) return false;
   return !scanTenDigits(raw).some(({ valid, value }) => valid && value.length === raw.replace(/\D/g, '').length && !/[/\p{L}]/u.test(raw));
 }
@@ -134,6 +187,11 @@ function weigh(view: LabelledSheet, candidate: Candidate): number {
 
 /** What other numbers stand behind. */
 const OTHERS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'numer_obcy', 'numer_konta', 'konto_obce', 'ksef_korygowanej', 'numer_ksef', 'identyfikator_obcy']);
+
+/** A title of a column beside columns of sums heads a list of other documents ("Numer | Data | Netto | VAT"), not this one's number. */
+function headsSumColumns(view: LabelledSheet, { label, relation }: Candidate): boolean {
+  return relation === 'below' && label !== null && isSumColumnHead(view, label);
+}
 
 /** A bare "nr" behind other words ("umowa ramowa nr", "lok. nr") numbers something else. */
 function isOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {

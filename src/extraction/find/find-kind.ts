@@ -1,6 +1,7 @@
 import type { Rodzaj } from '../extraction.types';
 import type { Segment } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
+import { headerRowsOf } from './table-headers';
 
 const TITLE = /^\W*(?:duplikat\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
 
@@ -48,11 +49,12 @@ function joinRow(row: readonly Segment[]): { segment: Segment; folded: string; c
   });
 }
 
-/** Segments that may be the title: they begin with a document word, in the upper half of the first page, and name no other document. */
+/** Segments that may be the title: they begin with a document word, in the upper half of the first page and not among the items, and name no other document. */
 function titleTexts({ sheet, labels }: LabelledSheet): string[] {
   const page = sheet.pages[0];
   if (!page) return [];
-  return page.rows.flatMap(joinRow).filter((segment) => segment.cy < page.height * 0.5 && TITLE.test(segment.folded))
+  const items = Math.min(...headerRowsOf(page));
+  return page.rows.slice(0, Number.isFinite(items) ? items : undefined).flatMap(joinRow).filter((segment) => segment.cy < page.height * 0.5 && TITLE.test(segment.folded))
     .filter(({ segment }) => !(labels.get(segment) ?? []).some(({ key, start }) => key === 'faktura_korygowana' && start < 3) || /^\W*(?:faktura\s*)?korekt\w*\s*(?:faktury\s*)?(?:vat\s*)?(?:nr|numer|\w*$)/.test(segment.folded))
     .map(({ folded }) => folded.slice(0, 70));
 }

@@ -26,7 +26,7 @@ const BLIND = 0.7;
 /** Names, addresses and tax numbers of seller and buyer. */
 export function findParties(view: LabelledSheet): FoundParties {
   const titled = named(view);
-  const blocks = [...titled, ...findUntitledBlocks(view, titled)];
+  const blocks = recipientAsBuyer([...titled, ...findUntitledBlocks(view, titled)]);
   const seller = pickBlock(blocks, 'sprzedawca', 'wystawca'), buyer = pickBlock(blocks, 'nabywca');
   const nips = nipCandidates(view, blocks, seller);
   const sellerNip = chooseNip(nips, 'sprzedawca', seller, null);
@@ -86,13 +86,14 @@ function sameParty(a: PartyBlock, b: PartyBlock): boolean {
   return a.anchor === b.anchor || (nip !== null && nip === nipOf(b)) || first(a) === first(b);
 }
 
-/** "Dostawca | Odbiorca" side by side, or a recipient of the invoice itself, without any buyer's title: there the recipient is the buyer. */
+/** "Dostawca | Odbiorca" side by side, or a recipient of the invoice itself or with a number of his own, without any buyer's title: there the recipient is the buyer. */
 function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
   const seller = blocks.find(({ role }) => role === 'sprzedawca') ?? blocks.find(({ role }) => role === 'wystawca');
   const recipients = blocks.filter(({ role }) => role === 'odbiorca');
   const [only] = recipients;
   if (!seller || !only || recipients.length > 1 || blocks.some(({ role }) => role === 'nabywca') || only.anchor.page !== seller.anchor.page) return [...blocks];
-  if (Math.abs(only.anchor.cy - seller.anchor.cy) > 2 && !/^odbiorca\s{0,3}faktury/.test(only.title?.segment.folded ?? '')) return [...blocks];
+  const own = nipOf(only) !== null && nipOf(only) !== nipOf(seller);
+  if (Math.abs(only.anchor.cy - seller.anchor.cy) > 2 && !own && !/^odbiorca\s{0,3}faktury/.test(only.title?.segment.folded ?? '')) return [...blocks];
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 

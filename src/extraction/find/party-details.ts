@@ -1,11 +1,13 @@
 import type { LabelHit, LabelIndex } from '../read/find-labels';
 import { fold } from '../read/normalise-text';
 import type { Place } from '../read/sheet.types';
-import { FOREIGN_POSTCODE, POSTCODE, addressStart, endsInPostcode } from './address-form';
+import { FOREIGN_POSTCODE, POSTCODE, addressStart, endsInPostcode, hasLegalForm } from './address-form';
 import type { PartyBlock } from './party-blocks';
 
 export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
 
+/** Lines below a name that say who there opens the letter. */
+const DEPARTMENT = /^\W{0,3}(?:dzial|departament|ksiegowosc|sekretariat|do\srak|attn|z\sdopiskiem|accounts\spayable)(?![a-z])/;
 /** What follows a name in running text: the town of the company's seat, which is no address yet. */
 const SEAT = /[\s,]z\s{1,3}siedziba(?![a-z])/;
 const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech republic|slowacja|slovakia|austria|francja|france|holandia|niderlandy|netherlands|wlochy|italia|italy|hiszpania|litwa|wielka brytania|united kingdom|szwecja|dania|belgia|belgium)[\s.,]*$/;
@@ -14,16 +16,18 @@ const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech re
 export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDetails {
   const name: Place[] = [], address: Place[] = [];
   let mode: 'name' | 'seated' | 'address' | 'done' = 'name';
-  for (const line of splitAtLabels(block.lines, labels)) {
+  const lines = splitAtLabels(block.lines, labels);
+  for (const [i, line] of lines.entries()) {
     if (line.key === 'adres') { mode = address.length > 0 ? 'done' : 'address'; if (/[\p{L}\d]/u.test(textOf(line.place))) mode = takeAddress(line.place, address); continue; }
     if (line.key === 'nazwa') { if (name.length === 0 || mode === 'name') { name.length = 0; mode = 'name'; if (/\p{L}/u.test(textOf(line.place))) name.push(line.place); } continue; }
     if (line.key === 'dane') { if (/kontakt|rejestr/.test(fold(line.place.segment.text))) mode = 'done'; continue; }
     if (line.key !== null) { if (mode === 'address' && address.length > 0) mode = 'done'; else if (mode === 'name' && name.length > 0 && (line.key === 'odbiorca' || line.key === 'kontakt')) mode = line.key === 'odbiorca' ? 'done' : mode; continue; }
     const text = textOf(line.place);
-    if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text)) continue;
+    if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text) || (name.length > 0 && DEPARTMENT.test(fold(text)))) continue;
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
     if (mode === 'name' && name.length === 1 && repeats(text, name)) name.length = 0;
-    const cut = addressStart(text, name.length > 0);
+    const next = lines[i + 1];
+    const cut = name.length === 0 && next && saysStreetAgain(text, textOf(next.place)) ? null : addressStart(text, name.length > 0);
     const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
     if (cut === null || (seat !== undefined && text.charAt(cut - 1) === '(')) {
       if (mode === 'name') name.push({ ...line.place, end: seat === undefined ? line.place.end : line.place.start + seat });
@@ -36,10 +40,17 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
   return { name: trimNames(name), address: trimNames(address) };
 }
 
-/** Whether the name in a line says again what stands over it, as a logo does. */
+/** "Wspólnota Mieszkaniowa ul. Leśna 4" over "ul. Leśna 4, 84-200 Wejherowo": what the next line says again is here part of the name. */
+function saysStreetAgain(line: string, next: string): boolean {
+  const street = /(?<!\p{L})(?:ul|al|os|pl)\.\s{0,2}[^,]{2,40}?\s\d{1,4}\p{L}?(?![\p{L}\d])/iu.exec(line)?.[0];
+  return street !== undefined && !POSTCODE.test(line) && fold(next).replace(/\s/g, '').includes(fold(street).replace(/\s/g, ''));
+}
+
+/** Whether the name in a line says again what stands over it, as a logo does; of a sign over a shop ("Stacja „Wilga”") the quoted word is enough. */
 function repeats(line: string, name: readonly Place[]): boolean {
   const letters = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '');
-  const brand = letters(name.map(textOf).join(''));
+  const over = name.map(textOf).join(' '), sign = hasLegalForm(over) ? undefined : /[„"”«]([^„"”«»]{3,40})[”"»]/.exec(over)?.[1];
+  const brand = letters(sign ?? over);
   return brand.length > 3 && letters(line.slice(0, addressStart(line, false) ?? undefined)).includes(brand);
 }
 

@@ -1,9 +1,10 @@
-import { scanTenDigits } from '../read/scan-values';
+import { scanAccounts, scanTenDigits } from '../read/scan-values';
 import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
+import { imprint } from './imprint';
 import { headerRowsOf } from './table-headers';
 
 /** In em: lines of an address are not further apart. */
@@ -13,6 +14,8 @@ const MAX_LINES = 5;
 const NIP_PITCH = 4;
 /** Words that all begin with a capital, without a figure. */
 const NAME_ONLY = /^\p{Lu}[\p{L}.'"„”&-]*(?:\s(?:i|\p{Lu})[\p{L}.'"„”&-]*)*$/u;
+/** At most three words, as titles are. */
+const HEADING = /^\p{Lu}\p{L}{2,20}(?:\s\p{L}{1,20}){0,2}\s?:?$/u, LONE_WORD = /^\p{Lu}\p{L}{1,20}\s?:?$/u;
 /** How much larger the type of a name over a column is than that of the column. */
 const LARGER = 1.2;
 /** Labels that may stand among the lines of a party. */
@@ -32,17 +35,34 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   const titledSeller = sellers.find(isFirm), titledBuyer = titled.find(({ role }) => role === 'nabywca');
   if (!page || (titledSeller && titledBuyer)) return [];
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
-  const found = addressBlocks(view, page, claimed);
-  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer);
+  const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
+  const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null);
+  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer ?? recipient) ?? imprint(view, nipOf(titledBuyer ?? recipient), new Set([...claimed, ...found.flatMap(({ members }) => [...members])]));
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
   const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
   return [...(seller ? [{ ...seller, role: 'sprzedawca' as const }] : []), ...(buyer ? [{ ...buyer, role: 'nabywca' as const }] : [])];
 }
 
-/** Beside a titled buyer the seller is whoever has another NIP; else the first block is his, when it is not the only one or looks like a letterhead. */
+/** On the row of another party's title the first line is a title too, whatever it says ("Przewoźnik | Nabywca"), if a name still follows; so are two lone words ("Hotel | Gość"). */
+function withoutHeading(block: PartyBlock, titled: readonly PartyBlock[], blocks: readonly PartyBlock[]): PartyBlock {
+  const { page, row } = block.anchor;
+  const beside = titled.some(({ title, anchor, lines }) => title?.whole && anchor.page === page && anchor.row === row && lines.every(({ segment }) => segment.row > row));
+  const pair = blocks.filter(({ anchor }) => anchor.row === row);
+  const headed = beside ? beginsWith(block, HEADING) : pair.length === 2 && pair.every((one) => beginsWith(one, LONE_WORD));
+  return headed ? { ...block, lines: block.lines.slice(1) } : block;
+}
+
+/** Whether a block's first line has the form of a title and a name follows below it. */
+function beginsWith({ lines: [first, second], anchor: { row } }: PartyBlock, title: RegExp): boolean {
+  return first !== undefined && second !== undefined && second.segment.row > row && title.test(first.segment.text) && !hasLegalForm(first.segment.text) && !beginsAddress(second.segment.text);
+}
+
+/** Beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an account to pay to; else the first block is his, when it is not the only one or looks like a letterhead. */
 function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined): PartyBlock | undefined {
   const other = buyer && found.find((block) => nipOf(block) !== null && nipOf(block) !== nipOf(buyer));
   if (other) return other;
+  const firms = found.filter((block) => nipOf(block) !== null), paid = firms.filter(({ members }) => [...members].some(({ text }) => scanAccounts(text).some(({ valid }) => valid)));
+  if (!buyer && firms.length > 1 && paid.length === 1) return paid[0];
   const [first] = found;
   return first && (found.length > 1 || isLetterhead(view, first, buyer)) ? first : undefined;
 }
@@ -84,13 +104,13 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
     const above = walk(view, page, anchor, -1, used), below = walk(view, page, anchor, 1, used);
     const lines = [...above.reverse(), rowGroup(page, anchor), ...below].flat();
     const street = lines.slice(Math.max(0, lines.findIndex(({ text }) => beginsAddress(text))));
-    const name = nameOverColumn(view, page, street);
+    const over = nameOverColumn(view, page, street), name = over.length > 0 ? over : nameBeside(view, page, lines);
     const segments = name.length > 0 ? [...name, ...street] : lines;
     if (above.length === 0 && !nameBeforePostcode(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
     blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set(segments) });
   }
-  return blocks.sort((a, b) => a.anchor.cy - b.anchor.cy);
+  return blocks.sort((a, b) => a.anchor.row - b.anchor.row || a.anchor.x0 - b.anchor.x0);
 }
 
 /** "Tartak Bory, ul. Leśna 4, 84-200 …": a word, a comma and a postcode, in this order. */
@@ -132,6 +152,16 @@ function nameOverColumn(view: LabelledSheet, page: SheetPage, address: readonly 
   const fits = close && name.length <= 2 && name.every((segment) => NAME_ONLY.test(segment.text) && (view.labels.get(segment) ?? []).length === 0)
     && between.every(({ text, height }) => height * LARGER < (name[0]?.height ?? 0) && /^\p{Ll}|\d/u.test(text));
   return fits && name.map(({ text }) => text).join(' ').includes(' ') ? name : [];
+}
+
+/** The name beside an address whose block holds none: the only one in larger type, as on letterheads that run from side to side. */
+function nameBeside(view: LabelledSheet, page: SheetPage, address: readonly Segment[]): Segment[] {
+  const [first] = address, last = address.at(-1);
+  if (!first || !last || !beginsAddress(first.text)) return [];
+  const small = Math.max(...address.map(({ height }) => height));
+  const names = page.segments.filter((segment) => segment.cy > first.cy - PITCH && segment.cy < last.cy + 0.5 && segment.height > LARGER * small && (view.labels.get(segment) ?? []).length === 0
+    && (hasLegalForm(segment.text) || (segment.text.includes(' ') && NAME_ONLY.test(segment.text))));
+  return names.length === 1 ? names : [];
 }
 
 /** Segments of a row that stand a word apart: a line in spaced type comes in pieces. */

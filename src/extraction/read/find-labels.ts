@@ -88,7 +88,10 @@ function boundaries(folded: string, start: number, end: number, length: number, 
 function placeMatches(segment: Segment, found: (Match & { score: number })[]): Match[] {
   found.sort((a, b) => b.score - a.score || a.start - b.start);
   const taken: (Match & { score: number })[] = [];
-  for (const match of found) if (!namesAnother(segment.folded, match) && taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
+  for (const raw of found) {
+    const match = dated(segment, raw);
+    if (match && taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
+  }
   taken.sort((a, b) => a.start - b.start);
   const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
   let covered = 0, leading = true;
@@ -115,11 +118,21 @@ function endsLabel(folded: string, { end }: Match): boolean {
 /** Words with which a common word still names the same date: "Termin (dni) zapłaty:", "Data i miejsce wystawienia:". */
 const SAME_DATE: Readonly<Partial<Record<LabelKey, RegExp>>> = { data_wystawienia: /wyst|faktur|dokum|rachun|sporz/, data_sprzedazy: /sprzed|dosta|wykon|uslug|rozlicz|swiadcz/, termin_platnosci: /plat|zapl|wpla|przel/ };
 
-/** "Termin szkolenia: 28.05.2026", "Data montażu: …": a common word and another that this dictionary does not know are a label of something else. */
-function namesAnother(folded: string, { key, weak, length, end }: Match): boolean {
-  const more = /^\s+(?!i\s|do\s)([a-z][^\d:]{2,24}):/.exec(folded.slice(end))?.[1];
-  const same = SAME_DATE[key];
-  return weak && length <= 6 && same !== undefined && more !== undefined && !same.test(more);
+/** What is sold: "Data zakończenia realizacji usługi", "Okres najmu". What only begins there, or is agreed, is not. */
+const OF_SALE = /sprzed|dosta|wykon|uslug|swiadcz|zakoncz|ukoncz|realiz|transakcj/, OF_PERIOD = new RegExp(`${OF_SALE.source}|najm|dzierz|rozlicz|abonam|faktur|obciaz|zuzyc|pobyt|wypozycz|prenumer|uzytkow|kampani|reklam`);
+const OF_OTHERS = /umow|zamow|zlecen|odczyt|plat|zapl|wplat|wystaw|koryg|pierwotn|wazn|gwaranc|rekojm|ubezp|wypowiedz|protok|odbior|nastepn|kolejn|planow|przewid|rozpocz|poczat/;
+
+/**
+ * "Termin szkolenia: 28.05.2026", "Data montażu: …": a common word and others that this dictionary does not know are a label of something else (null),
+ * unless these say that they tell of the sale: then they are its label, however they go on.
+ */
+function dated<M extends Match>({ folded, text }: Segment, match: M): M | null {
+  const { key, weak, length, end } = match, same = SAME_DATE[key];
+  if (!weak || length > 6 || same === undefined) return match;
+  const more = /^\s+(?!i\s|do\s)([a-z][^\d:]{2,40}):/.exec(folded.slice(end))?.[1] ?? (/^\s\p{Ll}/u.test(text.slice(end)) ? /^\s+(?!i\s|do\s)([a-z][a-z /(),.-]{2,40}?)\s{0,2}(?=$|\d)/.exec(folded.slice(end))?.[1] : undefined);
+  const sold = more !== undefined && key !== 'termin_platnosci' && (key === 'data_sprzedazy' ? OF_PERIOD : OF_SALE).test(more) && !OF_OTHERS.test(more);
+  if (sold) return { ...match, key: 'data_sprzedazy', end: folded.indexOf(more, end) + more.length, length: length + more.length, weak: false, closeness: 1 };
+  return more === undefined || same.test(more) ? match : null;
 }
 
 /**

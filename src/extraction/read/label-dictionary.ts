@@ -7,7 +7,7 @@ export const LESSOR = ['finansujący', 'leasingodawca', 'wynajmujący'] as const
  */
 export const LABELS = {
   numer_faktury: [
-    'faktura nr', 'faktura vat nr', 'faktura numer', 'faktura vat numer', 'nr faktury', 'numer faktury', 'nr faktury vat', 'nr dokumentu', 'numer dokumentu',
+    'faktura nr', 'faktura vat nr', 'faktura numer', 'faktura vat numer', 'nr faktury', 'numer faktury', 'nr faktury vat', 'numer faktury vat', 'nr dok', 'numer dok', 'e-faktura', 'e-faktura nr', 'e-faktura vat', 'e-faktura vat nr', 'rachunek uproszczony nr', 'nr dokumentu', 'numer dokumentu',
     'dokument nr', 'faktura vat sprzedaży nr', 'faktura sprzedaży nr', 'fv nr', 'faktura vat', 'faktura', 'numer', 'nr', 'invoice no', 'invoice number',
     'invoice nr', 'vat invoice no', 'tax invoice no', 'invoice', 'rechnung nr', 'rechnungsnummer', 'rechnungs-nr', 'rechnung', 'faktura korygująca nr',
     'faktura korygująca', 'faktura vat korygująca nr', 'faktura vat korygująca', 'faktura korygująca vat nr', 'faktura korygująca numer',
@@ -29,7 +29,7 @@ export const LABELS = {
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
     'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
     'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst', 'sporządzona w', 'sporządzono', 'sporządzono dnia', 'wystawienia',
-    'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży',
+    'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży', 'data i miejsce', 'miejsce i data', 'wystawienie',
   ],
   data_sprzedazy: [
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
@@ -42,6 +42,9 @@ export const LABELS = {
     'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
     'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
+    'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi',
+    'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
+    'sprzedano w dniu', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',
@@ -61,14 +64,15 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', ...LESSOR,
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', ...LESSOR,
   ],
-  wystawca: ['wystawca', 'wystawca faktury', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
+  wystawca: ['wystawca', 'wystawca faktury', 'wystawiający', 'wystawiający fakturę', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
     'nabywca', 'kupujący', 'klient', 'zamawiający', 'usługobiorca', 'zleceniodawca', 'kontrahent', 'nabywca płatnik', 'dane nabywcy', 'podmiot2', 'podmiot 2',
     'faktura dla', 'wystawiono dla', 'buyer', 'bill to', 'customer', 'purchaser', 'käufer', 'rechnungsempfänger', 'kunde', 'sold to', 'billed to',
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
     'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', ...LESSEE, 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
+    'dane do faktury', 'dane do fakturowania', 'dane nabywcy do faktury', 'nabywca faktury', 'odbiorca noty', 'dłużnik',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
@@ -83,9 +87,10 @@ export const LABELS = {
     'vat eu', 'eu vat', 'numer identyfikacyjny', 'numer identyfikacyjny vat', 'nr identyfikacyjny vat', 'nip vat ue', 'tax identification number',
     'prefiks vat', 'kod ue',
   ],
-  nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip'],
+  nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip', 'nasz nip', 'nasz nr nip', 'our vat id', 'our vat no', 'unsere ust-idnr'],
   nip_nabywcy: [
     'nip nabywcy', 'nip klienta', 'nip kupującego', 'buyer vat id', 'nip usługobiorcy', 'nip zamawiającego', 'buyer tax id', 'nip kontrahenta', 'buyer nip',
+    'państwa nip', 'państwa nr nip', 'wasz nip', 'your vat id', 'your vat no', 'ihre ust-idnr',
   ],
   nip_innego: ['nip odbiorcy', 'nip płatnika', 'nip banku', 'nip faktora', 'nip przewoźnika'],
   suma_netto: [
@@ -208,7 +213,7 @@ export const LABELS = {
     'data wygenerowania', 'data przesłania', 'data nadania numeru ksef', 'data wysyłki', 'data załadunku', 'data rozładunku', 'umowa z dnia',
     'zamówienie z dnia', 'z dnia umowy', 'tabela z dnia', 'data zawarcia umowy', 'data przyjęcia w ksef', 'data przyjęcia ksef', 'data wprowadzenia',
     'data ważności', 'ważna do', 'oferta ważna do', 'data następnego odczytu', 'data protokołu', 'data dodania', 'valid until', 'data aktualizacji',
-    'stan na dzień', 'data zapłaty zaliczki', 'data zapłaty', 'zapłacono dnia', 'data dokonania zapłaty', 'zapłacono w dniu', 'data wpłaty',
+    'stan na dzień', 'data zapłaty zaliczki', 'data nadania', 'data zapłaty', 'zapłacono dnia', 'data dokonania zapłaty', 'zapłacono w dniu', 'data wpłaty',
   ],
   numer_obcy: [
     'nr zamówienia', 'numer zamówienia', 'zamówienie nr', 'zamówienie', 'nr umowy', 'numer umowy', 'umowa nr', 'nr klienta', 'numer klienta', 'kod klienta',
@@ -220,7 +225,7 @@ export const LABELS = {
     'projekt', 'contract no', 'agreement no', 'delivery note', 'lieferschein', 'auftragsnummer', 'nr partii', 'nr abonenta', 'numer abonenta',
     'nr konta klienta', 'numer konta klienta', 'nr konta abonenta', 'nr ref', 'reference', 'ref', 'numer telefonu', 'nr telefonu', 'nr tel', 'numer partii',
     'tytuł przelewu', 'tytuł wpłaty', 'tytułem wpłaty', 'transfer title', 'nr odbiorcy', 'kod kreskowy', 'nr ewidencji', 'dowód dostawy', 'specyfikacja nr', 'protokół nr',
-    'nr protokołu', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr',
+    'nr protokołu', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr', 'do paragonu', 'do paragonu nr', 'do paragonu fiskalnego', 'do paragonu fiskalnego nr', 'paragon fiskalny nr',
   ],
   identyfikator_obcy: [
     'regon', 'krs', 'bdo', 'nr bdo', 'pesel', 'nr krs', 'numer krs', 'numer bdo', 'nr rejestrowy bdo', 'nr regon', 'gln', 'iln', 'ean', 'gios', 'nr gios',
@@ -283,7 +288,7 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'netto', 'brutto', 'vat', 'net', 'gross', 'tax', 'ust', 'ptu', 'podatek', 'razem', 'suma', 'total', 'konto', 'rachunek', 'account', 'płatność', 'payment',
   'forma', 'sposób', 'from', 'klient', 'client', 'kunde', 'podatnik', 'dostawca', 'wykonawca', 'odbiorca', 'bank', 'nazwa', 'firma', 'name', 'jest', 'było',
   'po', 'przed', 'zaliczka', 'zaliczki', 'zapłata', 'oddział', 'symbol', 'wz', 'projekt', 'ref', 'reference', 'dotyczy', 'rabat', 'upust', 'company', 'kraj',
-  'rola', 'miejsce', 'strona', 'str', 'page', 'say', 'do dnia', 'proforma', 'pro forma', 'wartość faktury', 'należność', 'data dostawy', 'data wydania',
+  'rola', 'miejsce', 'strona', 'str', 'page', 'say', 'do dnia', 'proforma', 'pro forma', 'wartość faktury', 'należność', 'data dostawy', 'data dost', 'data wydania',
   'delivery date', 'zamówienie', 'kontakt', 'biuro', 'serwis', 'before', 'after', 'zmiana', 'korekta', 'siedziba', 'ulica', 'przyczyna', 'reason', 'pozostało',
   'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',

@@ -1,0 +1,22 @@
+import { scanDates } from '../read/scan-values';
+import { toFinding, type Finding } from './finding';
+import { everywhere, type Candidate, type LabelledSheet } from './label-values';
+
+/** What a sentence says was done on the day that follows: services rendered, acts of a notary, goods delivered. */
+const DONE = /(?<![a-z])(?:uslug|czynnosc|prac|robot|zlecen|towar|dostaw|material)[a-z]{0,6}\s(?:[a-z]{1,20}\s){0,2}(?:wykonan|dokonan|dostarczon|zrealizowan|zakonczon|swiadczon|wydan)[a-z]{0,4}\s(?:w\s|do\s)?(?:dniu\s|dnia\s)?$/;
+/** What is done there is not what is sold. */
+const OTHERWISE = /plat|zaplac|wplat|odczyt|odbior|protok|zwrot|reklamac|gwaranc/;
+/** Characters before a date that tell what it is of. */
+const CLAUSE = 100;
+
+/** "… za czynności notarialne dokonane w dniu 16 maja 2025 roku": the day of the sale in a sentence, where no label names it and no sentence another. */
+export function soldInSentence(view: LabelledSheet): Finding | null {
+  const days = everywhere(view, scanDates).filter(isSale);
+  const [only] = days;
+  return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ name: 'sentence', strength: 0.6 }]) : null;
+}
+
+function isSale({ places: [place] }: Candidate): boolean {
+  const before = place?.segment.folded.slice(Math.max(0, place.start - CLAUSE), place.start) ?? '';
+  return DONE.test(before) && !OTHERWISE.test(before);
+}
