@@ -1,6 +1,6 @@
 import { fold } from '../read/normalise-text';
 
-const STREET_PREFIX = /(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?(?:\p{L}|$)|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
+const STREET_PREFIX = /[,;·•|]\s{0,3}\p{L}{3,12}\s(?:rynek|plac|skwer|bulwar|rondo|targ)\s|(?:^|[\s,;])(?:ul|al|os|pl)\s?\.\s?(?:\p{L}|$)|(?:^|[\s,;])(?:ulica|aleja|aleje|osiedle|plac|rynek|skwer|bulwar|rondo)\s/u;
 export const POSTCODE = /(?<![\d-])\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
 const POSTCODE_TOWN = new RegExp(`${POSTCODE.source}\\s{0,3}([\\p{L} -]{1,60})`, 'u');
 export const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{Lu}\p{L}|\d{3}\s\d{2}\s{1,3}\p{Lu}\p{L}/u;

@@ -1,4 +1,4 @@
-import { asksForPayment } from '../read/find-labels';
+import { asksForPayment, type LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
@@ -55,9 +55,16 @@ function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean 
     || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/.test(before) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
 }
 
-/** Below the title of a column beside sums: the day of another document or of one item. */
+/** Below the title of a column beside sums, or of one that lists several days: the day of another document or of one item. */
 function inListedRow(view: LabelledSheet, { label, relation }: Candidate): boolean {
-  return relation === 'below' && label !== null && isSumColumnHead(view, label);
+  return relation === 'below' && label !== null && (isSumColumnHead(view, label) || headsDays(view, label));
+}
+
+/** Whether two different days stand one below the other under a title that has others beside it. */
+function headsDays(view: LabelledSheet, { segment }: LabelHit): boolean {
+  const rows = pageOf(view, segment)?.rows ?? [], beside = rows[segment.row] ?? [];
+  const under = rows.slice(segment.row + 1, segment.row + 3).map((row) => row.filter(({ x0, x1 }) => x0 < segment.x1 && x1 > segment.x0).flatMap(({ text }) => scanDates(text).map(({ value }) => value)));
+  return beside.length > 2 && beside.every(({ text }) => !/\d/.test(text)) && under.length === 2 && under.every(({ length }) => length === 1) && under[0]?.[0] !== under[1]?.[0];
 }
 
 /** "DUPLIKAT" and under it the day on which that was made out: the invoice is older. */

@@ -13,12 +13,13 @@ const MOST = 20;
 
 /**
  * The seller out of lines that name a company whole, as at the foot of a page: its legal form, its address and near them one NIP that is not the buyer's.
+ * @param issuer whose number it must be, if that is known; a sole trader needs no legal form then
  * @param claimed lines of other parties
  */
-export function imprint(view: LabelledSheet, buyerNip: string | null, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
-  const named = view.sheet.pages.flatMap(({ segments }) => segments).filter((segment) => !claimed.has(segment) && hasLegalForm(segment.text)).map((segment) => withAddress(view, segment));
+export function imprint(view: LabelledSheet, buyerNip: string | null, issuer: string | null, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
+  const named = view.sheet.pages.flatMap(({ segments }) => segments).filter((segment) => !claimed.has(segment) && (hasLegalForm(segment.text) || numbersIn(segment).includes(issuer ?? ''))).map((segment) => withAddress(view, segment, issuer !== null));
   const found = named.filter(({ length }) => length > 0).slice(0, MOST).flatMap((lines) => {
-    const near = numbersNear(view, lines).filter(({ nip }) => nip !== buyerNip);
+    const near = numbersNear(view, lines).filter(({ nip }) => (issuer === null ? nip !== buyerNip : nip === issuer));
     return near[0] && new Set(near.map(({ nip }) => nip)).size === 1 ? [{ lines, nip: near[0].nip, members: new Set([...lines, ...near.map((one) => one.segment)]) }] : [];
   });
   const [first] = found;
@@ -27,17 +28,21 @@ export function imprint(view: LabelledSheet, buyerNip: string | null, claimed: R
 }
 
 /** The line with the name, and those below it up to the postcode; none where no address follows. */
-function withAddress(view: LabelledSheet, first: Segment): Segment[] {
+function withAddress(view: LabelledSheet, first: Segment, known: boolean): Segment[] {
   const start = addressStart(first.text, false);
-  if (start !== null) return start > 3 && POSTCODE.test(first.text.slice(start)) && hasLegalForm(first.text.slice(0, start)) ? [first] : [];
+  if (start !== null) return start > 3 && POSTCODE.test(first.text.slice(start)) && (known || hasLegalForm(first.text.slice(0, start))) ? [first] : [];
   const second = lineBelow(view, first), third = second && lineBelow(view, second);
   if (!second || !beginsAddress(second.text)) return [];
   if (POSTCODE.test(second.text)) return [first, second];
   return third && POSTCODE.test(third.text) ? [first, second, third] : [];
 }
 
+function numbersIn({ text }: Segment): string[] {
+  return scanTenDigits(text).filter(({ valid }) => valid).map(({ value }) => value);
+}
+
 function numbersNear(view: LabelledSheet, lines: readonly Segment[]): { segment: Segment; nip: string }[] {
   const [first] = lines, last = lines.at(-1);
   const rows = first && last ? pageOf(view, first)?.rows.slice(first.row, last.row + ROWS) ?? [] : [];
-  return rows.flat().flatMap((segment) => scanTenDigits(segment.text).filter(({ valid }) => valid).map(({ value }) => ({ segment, nip: value })));
+  return rows.flat().flatMap((segment) => numbersIn(segment).map((nip) => ({ segment, nip })));
 }

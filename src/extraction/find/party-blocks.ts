@@ -91,6 +91,8 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
   if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
   if (hit.key === 'odbiorca' && /^\s\p{Ll}{1,30}(?:\s\p{Ll}{1,30})?\s?:\s{0,3}$/u.test(rest)) return true;
+  // "Klient nr 3307:"
+  if (hit.key === 'nabywca' && /^\s(?:nr|numer|kod|id)\.?\s?[\p{L}\d/-]{1,15}\s?:\s{0,3}$/u.test(rest)) return true;
   return /^\s*[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 

@@ -47,7 +47,8 @@ function bareRows(view: LabelledSheet): BareRow[] {
   for (const page of view.sheet.pages) {
     const headers = findTableHeaders(page), headRows = headerRowsOf(page);
     page.rows.forEach((segments, index) => {
-      section = sectionOf(view, segments) ?? section;
+      // "Stan przed" over a column tells of single rows
+      section = (headRows.has(index) && segments.length > 1 ? null : sectionOf(view, segments)) ?? section;
       header = headers.find(({ first }) => first === index) ?? header;
       if (!headRows.has(index) && segments.length > 0) rows.push({ page, index, segments, header, section });
     });

@@ -1,7 +1,8 @@
 import { scanAccounts, scanTenDigits } from '../read/scan-values';
 import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
-import { hitsOf, type LabelledSheet } from './label-values';
+import { findKsefNumber } from './find-payment';
+import { everywhere, hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
@@ -37,7 +38,8 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
   const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null);
-  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer ?? recipient) ?? imprint(view, nipOf(titledBuyer ?? recipient), new Set([...claimed, ...found.flatMap(({ members }) => [...members])]));
+  const issuer = issuerByKsef(view), others = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
+  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer ?? recipient, issuer) ?? imprint(view, nipOf(titledBuyer ?? recipient), issuer, others);
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
   const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
   return [...(seller ? [{ ...seller, role: 'sprzedawca' as const }] : []), ...(buyer ? [{ ...buyer, role: 'nabywca' as const }] : [])];
@@ -57,8 +59,15 @@ function beginsWith({ lines: [first, second], anchor: { row } }: PartyBlock, tit
   return first !== undefined && second !== undefined && second.segment.row > row && title.test(first.segment.text) && !hasLegalForm(first.segment.text) && !beginsAddress(second.segment.text);
 }
 
-/** Beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an account to pay to; else the first block is his, when it is not the only one or looks like a letterhead. */
-function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined): PartyBlock | undefined {
+/** The NIP with which the KSeF number begins is the issuer's; where it stands on the pages as well, it tells who sells. */
+function issuerByKsef(view: LabelledSheet): string | null {
+  const nip = String(findKsefNumber(view)?.value ?? '').slice(0, 10);
+  return everywhere(view, scanTenDigits).some(({ value, places: [place] }) => value === nip && !/^\s{0,3}-/.test(place?.segment.text.slice(place.end) ?? '')) ? nip : null;
+}
+
+/** Whose number the KSeF number begins with sells. Else, beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an account to pay to; else the first block is his, when it is not the only one or looks like a letterhead. */
+function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, issuer: string | null): PartyBlock | undefined {
+  if (issuer !== null && issuer !== nipOf(buyer)) return found.find((block) => nipOf(block) === issuer);
   const other = buyer && found.find((block) => nipOf(block) !== null && nipOf(block) !== nipOf(buyer));
   if (other) return other;
   const firms = found.filter((block) => nipOf(block) !== null), paid = firms.filter(({ members }) => [...members].some(({ text }) => scanAccounts(text).some(({ valid }) => valid)));

@@ -41,9 +41,14 @@ function withGrandTotal(sums: readonly SumRow[]): SumRow[] {
   const closing = sums.filter(({ closes, row }) => closes && row.section === null);
   const unrated = closing.filter((sum, i) => sum.rate === null && closing.findIndex((other) => other.rate === null && isSame(other, sum)) === i);
   const rated = closing.filter(({ rate }) => rate !== null);
-  const whole = unrated.find((sum) => unrated.length > 2 && addUpTo(unrated.filter((other) => other !== sum), sum)) ?? null;
+  const whole = unrated.find((sum) => unrated.length > 2 && addUpTo(unrated.filter((other) => other !== sum), sum)) ?? restAfterAdvances(unrated);
   if (whole) return sums.filter((sum) => sum.rate !== null || !sum.closes || sum.row.section !== null || isSame(sum, whole)).map((sum) => (sum.rate === null && isSame(sum, whole) ? { ...sum, total: true } : sum));
   return sums.map((sum) => (unrated.includes(sum) && rated.length > 1 && addUpTo(rated, sum) ? { ...sum, total: true } : sum));
+}
+
+/** What an order comes to, what was paid in advance as negative sums, and below them what remains: that is what the invoice is for. */
+function restAfterAdvances(unrated: readonly SumRow[]): SumRow | null {
+  return unrated.find((rest, i) => unrated.slice(0, i).some((order, j) => unrated.slice(j + 1, i).some((paid) => (paid.brutto?.amount ?? 0) < 0 && (rest.brutto?.amount ?? 0) > 0 && addUpTo([order, paid], rest)))) ?? null;
 }
 
 const SUMS = ['netto', 'vat', 'brutto'] as const;

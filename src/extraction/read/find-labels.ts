@@ -119,7 +119,7 @@ function endsLabel(folded: string, { end }: Match): boolean {
 const SAME_DATE: Readonly<Partial<Record<LabelKey, RegExp>>> = { data_wystawienia: /wyst|faktur|dokum|rachun|sporz/, data_sprzedazy: /sprzed|dosta|wykon|uslug|rozlicz|swiadcz/, termin_platnosci: /plat|zapl|wpla|przel/ };
 
 /** What is sold: "Data zakończenia realizacji usługi", "Okres najmu". What only begins there, or is agreed, is not. */
-const OF_SALE = /sprzed|dosta|wykon|uslug|swiadcz|zakoncz|ukoncz|realiz|transakcj/, OF_PERIOD = new RegExp(`${OF_SALE.source}|najm|dzierz|rozlicz|abonam|faktur|obciaz|zuzyc|pobyt|wypozycz|prenumer|uzytkow|kampani|reklam`);
+const OF_SALE = /sprzed|dosta|wykon|uslug|swiadcz|zakoncz|ukoncz|realiz|transakcj/, OF_PERIOD = new RegExp(`${OF_SALE.source}|najm|dzierz|rozlicz|abonam|faktur|obciaz|zuzyc|pobyt|wypozycz|prenumer|uzytkow|kampani|reklam|przejazd`);
 const OF_OTHERS = /umow|zamow|zlecen|odczyt|plat|zapl|wplat|wystaw|koryg|pierwotn|wazn|gwaranc|rekojm|ubezp|wypowiedz|protok|odbior|nastepn|kolejn|planow|przewid|rozpocz|poczat/;
 
 /**

@@ -35,7 +35,7 @@ export const LABELS = {
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
     'data dostawy / wykonania usługi', 'data dostawy lub wykonania usługi', 'data zakończenia dostawy', 'data zakończenia dostawy lub wykonania usługi',
     'data zakończenia dostawy/usługi', 'data dokonania lub zakończenia dostawy towarów lub wykonania usługi', 'data powstania obowiązku podatkowego',
-    'data otrzymania zapłaty', 'okres', 'okres rozliczeniowy', 'za okres', 'okres sprzedaży', 'miesiąc sprzedaży', 'data wydania', 'data wydania towaru',
+    'data otrzymania zapłaty', 'okres', 'okres, którego dotyczy faktura', 'okres rozliczeniowy', 'za okres', 'okres sprzedaży', 'miesiąc sprzedaży', 'data wydania', 'data wydania towaru',
     'data sprzed', 'data wykonania', 'dzień sprzedaży', 'sprzedano dnia', 'sprzedano', 'data zaliczki', 'data dostawy towarów lub wykonania usługi',
     'data dokonania dostawy', 'sale date', 'date of sale', 'date of supply', 'supply date', 'delivery date', 'date of delivery', 'service date',
     'leistungsdatum', 'lieferdatum', 'data usługi', 'data realizacji usługi', 'data świadczenia usługi', 'data otrzymania zaliczki', 'data wpłaty zaliczki',
