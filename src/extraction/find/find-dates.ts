@@ -32,7 +32,7 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - (candidate.label?.length === 4 || candidate.label?.length === 5 ? 0.25 : 0));
   const [best] = ranked;
-  if (!best) return cityAndDate(view);
+  if (!best) return cityAndDate(view) ?? underNumber(view);
   const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength;
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }
@@ -109,6 +109,18 @@ function cityAndDate(view: LabelledSheet): Finding | null {
   const before = place.segment.text.slice(0, place.start), town = CITY.exec(before)?.[1] ?? '';
   const known = /(?:dn\.|dnia)\s*$/.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
   return toFinding(first, [{ name: 'position', strength: known ? 0.85 : 0.7 }]);
+}
+
+/** In em: the line of the number, or one of the two below it. */
+const UNDER_NUMBER = 4.5;
+
+/** A day that stands by itself under the number of the invoice, and no other day does: a guess to be looked at. */
+function underNumber(view: LabelledSheet): Finding | null {
+  const alone = everywhere(view, scanDates).filter(({ places: [place] }) => place && place.end - place.start >= place.segment.text.trim().length - 3);
+  const found = alone.filter(({ places: [place] }) => place && hitsOf(view, 'numer_faktury').some(({ segment: { page, cy, x0, x1 } }) => page === place.segment.page
+    && place.segment.cy > cy - 1 && place.segment.cy - cy < UNDER_NUMBER && place.segment.x0 < x1 && place.segment.x1 > x0));
+  const [first] = found;
+  return first && found.every(({ value }) => value === first.value) ? toFinding(first, [{ name: 'position', strength: 0.7 }]) : null;
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {

@@ -87,6 +87,7 @@ describe('dates', () => {
 
   it.each<[string, FieldName, string]>([
     ['Data zakończenia realizacji usługi: 14.03.2026', 'data_sprzedazy', '2026-03-14'], ['Okres najmu: 01.03.2026 – 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Okres rozliczenia: od 01.03.2026 do 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Data dost. / Delivery: 14.03.2026', 'data_sprzedazy', '2026-03-14'],
+    ['Okres, którego dotyczy faktura: od 01.03.2026 do 31.03.2026', 'data_sprzedazy', '2026-03-31'], ['Okres przejazdów: 01.03.2026 do 31.03.2026', 'data_sprzedazy', '2026-03-31'],
     ['Rozliczenie za okres od 01-03-2026 do 31-03-2026', 'data_sprzedazy', '2026-03-31'], ['Za czynności notarialne dokonane w dniu 14 marca 2026 roku:', 'data_sprzedazy', '2026-03-14'], ['Wystawiona w Kępnie dnia 16 marca 2026 r.', 'data_wystawienia', '2026-03-16'], ['Wystawiono w Kępnie 16.03.2026', 'data_wystawienia', '2026-03-16'],
   ])('go by what the words round them say: %j', (text, name, iso) => expect(value(read(one(text)), name)).toBe(iso));
 
@@ -102,6 +103,16 @@ describe('dates', () => {
   it('are none of a list with sums', () => {
     const invoice = read([[40, 60, 10, 'Kępno, dn. 16.03.2026'], [40, 300, 9, 'Nr faktury'], [120, 300, 9, 'z dnia'], [200, 300, 9, 'Netto'], [280, 300, 9, 'VAT'], [40, 315, 9, 'ZAL/7/2026'], [120, 315, 9, '02.01.2026']]);
     expect(value(invoice, 'data_wystawienia')).toBe('2026-03-16');
+  });
+
+  it('are none of a list of days', () => {
+    const head: Run[] = [[40, 300, 9, 'Data'], [150, 300, 9, 'Nr skierowania'], [300, 300, 9, 'Stanowisko']], day = (y: number, text: string): Run[] => [[40, y, 9, text], [150, y, 9, '118/2026'], [300, y, 9, 'kierowca']];
+    expect(value(read([...head, ...day(315, '04.03.2026'), ...day(330, '06.03.2026')]), 'data_wystawienia')).toBeNull();
+  });
+
+  it('of issue may stand under the number, and not without a look', () => {
+    const issued = read([[380, 40, 14, 'FAKTURA 2026/03/44'], [420, 58, 9, '2026-03-16']]).fields.data_wystawienia;
+    expect([issued?.value, issued!.confidence < DEFAULT_THRESHOLDS.data_wystawienia]).toEqual(['2026-03-16', true]);
   });
 
   it('are doubtful where two days of issue stand as well', () => {

@@ -47,8 +47,7 @@ function bareRows(view: LabelledSheet): BareRow[] {
   for (const page of view.sheet.pages) {
     const headers = findTableHeaders(page), headRows = headerRowsOf(page);
     page.rows.forEach((segments, index) => {
-      // "Stan przed" over a column tells of single rows
-      section = (headRows.has(index) && segments.length > 1 ? null : sectionOf(view, segments)) ?? section;
+      section = sectionOf(view, segments) ?? section;
       header = headers.find(({ first }) => first === index) ?? header;
       if (!headRows.has(index) && segments.length > 0) rows.push({ page, index, segments, header, section });
     });
@@ -92,10 +91,12 @@ function inferSections(rows: readonly TableRow[]): TableRow[] {
 }
 
 function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
+  // "Stan przed", in two lines of a head of several columns, tells of single rows
+  const titles = segments.length > 1 && segments.every(({ text }) => !/\d/.test(text));
   for (const segment of segments) {
     for (const { key, leading, whole, weak, end } of view.labels.get(segment) ?? []) {
       if (key !== 'przed' && key !== 'po' && key !== 'roznica') continue;
-      if (leading && (whole || !weak || /^\s*:/.test(segment.text.slice(end)))) return key;
+      if (leading && !(titles && weak) && (whole || !weak || /^\s*:/.test(segment.text.slice(end)))) return key;
     }
   }
   return null;

@@ -37,6 +37,15 @@ describe('parties without titles of their own', () => {
     expect(parties(read(TITLE, ...buyer, ...foot))).toEqual(BOTH);
   });
 
+  it('sell with the number that the KSeF number begins with, without a legal form too', () => {
+    const foot = lines(40, 740, 'KSeF: 1234563218-20260316-ABCDEF123456-7F', 'Tartak Bory Jan Kos · ul. Leśna 4, 84-200 Wejherowo · NIP 123-456-32-18');
+    expect(parties(read([330, 200, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 90, ...BUYER), ...foot))).toEqual(['Tartak Bory Jan Kos', ...BOTH.slice(1)]);
+  });
+
+  it('are called by no number of a customer', () => {
+    expect(parties(read(TITLE, ...lines(40, 60, ...SELLER, 'NIP: 1234563218'), ...lines(40, 160, 'Klient nr 3307:', ...BUYER)))).toEqual(BOTH);
+  });
+
   it('may have their name in large type beside the address', () => {
     expect(parties(read([40, 150, 14, 'Faktura VAT nr FV/17/2026'], [40, 42, 17, 'Jagna Wierzbicka'], ...lines(400, 40, 'ul. Leśna 4', '84-200 Wejherowo', 'NIP 1234563218'), ...lines(40, 190, 'Dla', ...BUYER)))).toEqual(['Jagna Wierzbicka', ...BOTH.slice(1)]);
   });
@@ -55,7 +64,7 @@ describe('the end of a name', () => {
   const buyerName = (...texts: string[]): unknown => valueOf(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, ...texts)), 'nabywca_nazwa');
 
   it.each([
-    ['a village', ['Nabywca: Anna Wilk, Lamki 41, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a dot', ['Nabywca: Wilga Sp. z o.o. · Mały Rynek 6, 83-300 Kartuzy'], 'Wilga Sp. z o.o.'],
+    ['a village', ['Nabywca: Anna Wilk, Lamki 41, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a comma', ['Nabywca: Anna Wilk, Stary Rynek 5, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a dot', ['Nabywca: Wilga Sp. z o.o. · Mały Rynek 6, 83-300 Kartuzy'], 'Wilga Sp. z o.o.'],
     ['a department', ['Nabywca', 'Wilga S.A.', 'Dział Zaopatrzenia', 'ul. Polna 8', '83-300 Kartuzy'], 'Wilga S.A.'],
   ])('is before %s', (_, texts, name) => expect(buyerName(...texts)).toBe(name));
 

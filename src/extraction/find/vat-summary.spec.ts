@@ -22,6 +22,25 @@ describe('rows of sums', () => {
     expect(sums(invoice)).toEqual(['400.00', '92.00', '492.00']);
   });
 
+  it('that remain after advances are the invoice', () => {
+    const sum = (y: number, name: string, ...money: [string, string, string]): Run[] => row(y, [60, name], [310, money[0]], [410, money[1]], [490, money[2]]);
+    const invoice = read([...SUMMARY, ...sum(316, 'Wartość zamówienia', '300,00', '69,00', '369,00'), ...sum(332, 'Zaliczki', '-100,00', '-23,00', '-123,00'), ...sum(348, 'Pozostaje (VAT 23%)', '200,00', '46,00', '246,00')]);
+    expect(sums(invoice)).toEqual(['200.00', '46.00', '246.00']);
+  });
+
+  it('belong to no state of a correction for the sake of a column called "Stan przed"', () => {
+    const head = [...row(300, [450, 'Stawka'], [500, 'Stan']), ...row(308, [40, 'Lp.'], [65, 'Nazwa towaru'], [250, 'Cena jedn. netto'], [330, 'Ilość'], [380, 'Wartość netto']), ...row(316, [450, 'podatku'], [500, 'przed'])];
+    const items = [...row(332, [40, '1'], [65, 'Deska'], [260, '100,00'], [335, '3'], [390, '300,00'], [455, '23%'], [500, 'Tak']), ...row(348, [40, '1'], [65, 'Deska'], [260, '100,00'], [335, '2'], [390, '200,00'], [455, '23%'])];
+    const summary = [...row(380, [60, 'Stawka podatku'], [200, 'Kwota netto'], [300, 'Kwota podatku'], [400, 'Kwota brutto']), ...row(396, [60, '23%'], [200, '-100,00'], [300, '-23,00'], [400, '-123,00'])];
+    expect(sums(read([[40, 60, 14, 'Faktura korygująca nr KOR/1/2026'], ...head, ...items, ...summary]))).toEqual(['-100.00', '-23.00', '-123.00']);
+  });
+
+  it('are none of items numbered with a dot', () => {
+    const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Cena'], [320, 'Wartość netto'], [400, 'Stawka VAT'], [440, 'Kwota VAT'], [500, 'Wartość brutto']);
+    const invoice = read([...head, ...row(316, [40, '1.'], [250, '50,00'], [330, '50,00'], [405, '23%'], [450, '11,50'], [510, '61,50']), ...row(332, [40, '2.'], [250, '70,00'], [330, '70,00'], [405, '23%'], [450, '16,10'], [510, '86,10']), ...row(360, [65, 'Razem'], [330, '120,00'], [405, '23%'], [450, '27,60'], [510, '147,60'])]);
+    expect(rates(invoice)).toEqual(['23 120.00 27.60 147.60']);
+  });
+
   it('of rates are those that make up the invoice, not those of the advances before', () => {
     const head = (y: number): Run[] => row(y, [100, 'Stawka VAT'], [200, 'Wartość netto'], [300, 'Kwota VAT'], [400, 'Wartość brutto']);
     const sum = (y: number, name: string, ...money: [string, string, string]): Run[] => row(y, [110, name], [210, money[0]], [310, money[1]], [410, money[2]]);

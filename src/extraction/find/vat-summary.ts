@@ -86,9 +86,10 @@ function isItem(row: TableRow): boolean {
   if (row.table !== 'items') return false;
   if (row.labels.has('razem') || row.labels.has('w_tym') || row.labels.has('roznica') || row.labels.has('suma_netto')) return false;
   const lp = row.byColumn.get('lp')?.[0], name = row.byColumn.get('nazwa')?.[0], quantity = row.byColumn.get('ilosc')?.[0];
+  const numbered = lp !== undefined && /^\d{1,4}\.?$/.test(lp.text);
   // lines of sums, and what may stand on one row with the VAT table
-  if (lp?.kind !== 'number' && (['suma_vat', 'kwota_slownie', 'sposob_platnosci', 'termin_platnosci', 'numer_konta'] as const).some((key) => row.labels.has(key))) return false;
-  return (lp !== undefined && lp.kind === 'number') || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
+  if (!numbered && (['suma_vat', 'kwota_slownie', 'sposob_platnosci', 'termin_platnosci', 'numer_konta'] as const).some((key) => row.labels.has(key))) return false;
+  return numbered || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
 }
 
 function sumRow(row: TableRow, rate: string | null, total: boolean): SumRow {
