@@ -100,6 +100,13 @@ it('reads a rate that shares its row with the amount in words', () => {
   expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', netto: '100.00', vat: '23.00', brutto: '123.00' }]);
 });
 
+it('takes an amount in words for no name of goods', () => {
+  const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [290, 'Cena netto'], [340, 'Wartość netto'], [410, 'VAT'], [450, 'Kwota VAT'], [510, 'Wartość brutto']);
+  const invoice = read([...head, ...row(316, [40, '1'], [65, 'Deska'], [255, '10'], [295, '10,00'], [345, '100,00'], [412, '23%'], [455, '23,00'], [515, '123,00']), ...row(332, [40, '2'], [65, 'Listwa'], [255, '5'], [295, '10,00'], [350, '50,00'], [414, '8%'], [458, '4,00'], [518, '54,00']),
+    ...row(360, [65, 'Do zapłaty: 177,00 zł']), ...row(376, [65, 'sto siedemdziesiąt siedem zł 00/100'], [345, '100,00'], [412, '23%'], [455, '23,00'], [515, '123,00']), ...row(392, [350, '50,00'], [414, '8%'], [458, '4,00'], [518, '54,00']), ...row(408, [300, 'Razem'], [345, '150,00'], [455, '27,00'], [515, '177,00'])]);
+  expect(invoice.podsumowanie_vat.map(({ stawka, netto }) => [stawka, netto])).toEqual([['23', '100.00'], ['8', '50.00']]);
+});
+
 it('reads a table of rates that has something else beside its head, and gross before net', () => {
   const invoice = read([
     ...row(300, [40, 'Termin płatności: 12.04.2025'], [300, 'Stawka'], [360, 'Brutto'], [430, 'Netto'], [500, 'VAT']), ...row(316, [300, '23%'], [360, '123,00'], [430, '100,00'], [500, '23,00']),

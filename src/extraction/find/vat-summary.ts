@@ -1,4 +1,5 @@
 import type { PodsumowanieVat } from '../extraction.types';
+import { parseDamagedAmountInWords } from '../read/parse-amount-in-words';
 import { formatGrosze } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import type { PrintedSums } from '../validate/totals-add-up';
@@ -89,7 +90,7 @@ function isItem(row: TableRow): boolean {
   const numbered = lp !== undefined && /^\d{1,4}\.?$/.test(lp.text);
   // lines of sums, and what may stand on one row with the VAT table
   if (!numbered && (['suma_vat', 'kwota_slownie', 'sposob_platnosci', 'termin_platnosci', 'numer_konta'] as const).some((key) => row.labels.has(key))) return false;
-  return numbered || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
+  return numbered || quantity !== undefined || (name !== undefined && /\p{L}{3}/u.test(name.text) && parseDamagedAmountInWords(name.text) === null && !/^(?:w tym|razem|og[oó][lł]em|stawka|vat|suma|x)\b/i.test(name.text));
 }
 
 function sumRow(row: TableRow, rate: string | null, total: boolean): SumRow {
