@@ -5,7 +5,7 @@ import { LESSEE, LESSOR, type LabelKey } from '../read/label-dictionary';
 import { compact } from '../read/normalise-text';
 import type { Place, Segment, SheetPage } from '../read/sheet.types';
 import { hasLegalForm, POSTCODE } from './address-form';
-import { headerRowsOf } from './table-headers';
+import { findTableHeaders } from './table-headers';
 import { hitsOf, inlineRange, pageOf, segmentsRight, type LabelledSheet } from './label-values';
 
 export type Role = 'sprzedawca' | 'nabywca' | 'odbiorca' | 'platnik' | 'wystawca';
@@ -55,10 +55,9 @@ export function isContractTitle({ segment, start, end }: LabelHit): boolean {
 export function findPartyBlocks(view: LabelledSheet): PartyBlock[] {
   const named = joinTitles(hitsOf(view, ...ROLES).filter((hit) => isTitle(view, hit)));
   const titles = [...named, ...titlesBesideFor(view, named)];
-  const headers = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
   // A title's neighbours are those of its page: a long document must not cost the square of its length.
   const byPage = new Map(view.sheet.pages.map(({ page }) => [page, titles.filter(({ segment }) => segment.page === page)]));
-  return titles.map((title) => buildBlock(view, title, byPage.get(title.segment.page) ?? [], headers.get(title.segment.page) ?? new Set()));
+  return titles.map((title) => buildBlock(view, title, byPage.get(title.segment.page) ?? []));
 }
 
 /** "Wystawca (Podmiot 1)", "Odbiorca faktury / Rechnungsempfänger": titles of one block, whose role is the seller's or the buyer's among them. */
@@ -96,7 +95,7 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   return /^\s*[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
-function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>): PartyBlock {
+function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[]): PartyBlock {
   const page = pageOf(view, title.segment);
   const lines: Place[] = [];
   const members = new Set<Segment>([title.segment]);
@@ -104,7 +103,7 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
   if (inline) lines.push(inline);
   const beside = lines.length === 0 ? besideTitle(view, title, titles) : null;
   if (beside) lines.push(wholePlace(beside));
-  if (page) collect(view, page, title, titles, headers, beside, lines, members);
+  if (page) collect(view, page, title, titles, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
   return { role: title.key as Role, title, anchor: title.segment, lines, members };
 }
@@ -130,20 +129,25 @@ function besideTitle(view: LabelledSheet, title: LabelHit, titles: readonly Labe
   return free ? right : null;
 }
 
-function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: readonly LabelHit[], headers: ReadonlySet<number>, beside: Segment | null, lines: Place[], members: Set<Segment>): void {
+function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: readonly LabelHit[], beside: Segment | null, lines: Place[], members: Set<Segment>): void {
   const [low, high] = columnBounds(page, title, titles);
   let left = beside?.x0 ?? cellEdge(page, title, titles, low, high), lastY = title.segment.cy, taken = 0;
   for (const row of page.rows.slice(title.segment.row + 1)) {
     const inside = row.filter((segment) => segment.x0 >= low - EDGE && segment.x0 < high - EDGE && segment.cy > title.segment.cy);
     const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title) || nested(segment, lines)));
     if (!first) { if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break; continue; }
-    if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || headers.has(first.row)) break;
+    if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || inTableHead(page, first)) break;
     if (endsBlock(view, first, titles)) break;
     left ??= Math.min(first.x0, title.segment.x0);
     lastY = first.cy;
     taken++;
     pushRow(view, inside.slice(inside.indexOf(first)), lines, members);
   }
+}
+
+/** On a row of a table's head, and not to the left of its titles: a column of parties may run down beside a table. */
+function inTableHead(page: SheetPage, { row, x1 }: Segment): boolean {
+  return findTableHeaders(page).some(({ first, last, columns }) => row >= first && row <= last && x1 > Math.min(...columns.filter(({ closeness }) => closeness > 0).map(({ x0 }) => x0)));
 }
 
 /** The first segment of a row, and what continues it: the value of a label, or text a word gap away. */

@@ -60,6 +60,11 @@ describe('parties without titles of their own', () => {
   });
 });
 
+it('reads a party down the side of the page beside the head of a table', () => {
+  const head = ([[200, 'Lp.'], [225, 'Nazwa'], [350, 'Ilość'], [400, 'Cena netto'], [480, 'Wartość netto']] as const).map(([x, text]): Run => [x, 213, 9, text]);
+  expect(parties(read(TITLE, ...lines(40, 200, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...head, ...lines(330, 90, 'Nabywca', ...BUYER)))).toEqual(BOTH);
+});
+
 describe('the end of a name', () => {
   const buyerName = (...texts: string[]): unknown => valueOf(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, ...texts)), 'nabywca_nazwa');
 
