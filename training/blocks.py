@@ -42,7 +42,7 @@ def shift_by_normalisation(graph: Graph) -> int:
 def gate_by_one_more(graph: Graph) -> int:
     """x + x * gate becomes x * (gate + 1), where the gate has one number a channel. Returns how many."""
     changed = 0
-    for add in graph.of_kind("Add"):
+    for add in (node for node in graph.of_kind("Add") if not graph.is_output(node.output[0])):
         for x, product in (tuple(add.input), tuple(reversed(add.input))):
             mul = graph.maker.get(product)
             if mul is None or mul.op_type != "Mul" or x not in mul.input or graph.only_reader(product, "Add") is None:
@@ -81,7 +81,7 @@ def add_in_place_of_joining(graph: Graph) -> int:
     changed = 0
     for conv in graph.of_kind("Conv"):
         concat = graph.maker.get(conv.input[0])
-        if concat is None or concat.op_type != "Concat" or len(concat.input) != 2 or graph.only_reader(concat.output[0], "Conv") is None or is_grouped(conv):
+        if concat is None or concat.op_type != "Concat" or len(concat.input) != 2 or all(a.i != 1 for a in concat.attribute if a.name == "axis") or graph.only_reader(concat.output[0], "Conv") is None or is_grouped(conv):
             continue
         split = channels_of(graph, concat.input[0])
         if split is None or split % BLOCK:
@@ -117,8 +117,8 @@ def enlarge_at_the_end(graph: Graph) -> int:
         if relu is None or second is None or not (doubles(first) and doubles(second)):
             continue
         outer, ending = with_what_follows(graph, second)
-        sigmoid = graph.readers[ending[-1].output[0]][0]
-        if sigmoid.op_type != "Sigmoid" or outer[0].shape[1] != 1:
+        sigmoid = graph.only_reader(ending[-1].output[0], "Sigmoid")
+        if sigmoid is None or outer[0].shape[1] != 1:
             continue
         replace_pair(graph, first.input[0], inner, outer, sigmoid)
         for node in (*chain, relu, *ending):

@@ -2,6 +2,7 @@ import { asksForPayment, type LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
+import type { Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
 import { soldInSentence } from './sale-sentence';
@@ -113,12 +114,14 @@ function cityAndDate(view: LabelledSheet): Finding | null {
 
 /** In em: the line of the number, or one of the two below it. */
 const UNDER_NUMBER = 4.5;
+/** A page of numbers is a list of other documents. */
+const MOST_TITLES = 10;
 
 /** A day that stands by itself under the number of the invoice, and no other day does: a guess to be looked at. */
 function underNumber(view: LabelledSheet): Finding | null {
-  const alone = everywhere(view, scanDates).filter(({ places: [place] }) => place && place.end - place.start >= place.segment.text.trim().length - 3);
-  const found = alone.filter(({ places: [place] }) => place && hitsOf(view, 'numer_faktury').some(({ segment: { page, cy, x0, x1 } }) => page === place.segment.page
-    && place.segment.cy > cy - 1 && place.segment.cy - cy < UNDER_NUMBER && place.segment.x0 < x1 && place.segment.x1 > x0));
+  const titles = hitsOf(view, 'numer_faktury').map(({ segment }) => segment).filter(({ page }) => page === view.sheet.pages[0]?.page).slice(0, MOST_TITLES);
+  const under = ({ page, cy, x0, x1 }: Segment): boolean => titles.some((title) => page === title.page && cy > title.cy - 1 && cy - title.cy < UNDER_NUMBER && x0 < title.x1 && x1 > title.x0);
+  const found = everywhere(view, scanDates).filter(({ places: [place] }) => place && place.end - place.start >= place.segment.text.trim().length - 3 && under(place.segment));
   const [first] = found;
   return first && found.every(({ value }) => value === first.value) ? toFinding(first, [{ name: 'position', strength: 0.7 }]) : null;
 }

@@ -45,7 +45,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const currency = findCurrency(view);
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
-  const transposed = findTransposedSums(view, rows), sums = [...findSumRows(rows), ...transposed];
+  const transposed = findTransposedSums(view, rows), sums = [...findSumRows(rows, rodzaj.startsWith('KOR')), ...transposed];
   const drafts = findItems(rows, rodzaj), items = toItems(drafts, sheet);
   const receipt = items.length === 0 ? readReceipt(view) : null;
   const totals = findTotals(view, rows, sums, rodzaj, code, { net: worthOf(receipt?.pozycje ?? items, 'wartosc_netto'), gross: worthOf(receipt?.pozycje ?? items, 'wartosc_brutto'), rows: drafts.map(({ row }) => row) });

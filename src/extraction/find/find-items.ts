@@ -6,6 +6,7 @@ import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import type { Sheet } from '../read/sheet.types';
 import type { ColumnKey } from './column-titles';
 import type { FoundTotals } from './find-totals';
+import { makesUp } from './price-columns';
 import { explainRates } from './rate-letters';
 import type { Cell, TableRow } from './table-rows';
 import { attachNames, underNames, type Draft } from './wrapped-names';
@@ -163,5 +164,5 @@ function toPozycja({ row, names, lp }: Draft, index: number, grouped: boolean): 
 /** Whether quantity times price is the net value, as far as the row has them. Unit prices may be printed rounded. */
 export function lineCloses({ ilosc, cena_netto, wartosc_netto }: Pick<Pozycja, 'ilosc' | 'cena_netto' | 'wartosc_netto'>): boolean {
   if (ilosc === null || cena_netto === null || wartosc_netto === null) return false;
-  return Math.abs(Number(ilosc) * Number(cena_netto) - Number(wartosc_netto)) <= 0.005 * Math.abs(Number(ilosc)) + 0.0101;
+  return makesUp(Number(ilosc), Number(cena_netto), Number(wartosc_netto));
 }

@@ -9,7 +9,7 @@ import type { PartyBlock } from './party-blocks';
 /** Rows below the address within which the number stands. */
 const ROWS = 2;
 /** No document names more companies so; a stranger's file may not make each be searched round. */
-const MOST = 20;
+const MOST = 100;
 
 /**
  * The seller out of lines that name a company whole, as at the foot of a page: its legal form, its address and near them one NIP that is not the buyer's.
@@ -17,8 +17,9 @@ const MOST = 20;
  * @param claimed lines of other parties
  */
 export function imprint(view: LabelledSheet, buyerNip: string | null, issuer: string | null, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
-  const named = view.sheet.pages.flatMap(({ segments }) => segments).filter((segment) => !claimed.has(segment) && (hasLegalForm(segment.text) || numbersIn(segment).includes(issuer ?? ''))).map((segment) => withAddress(view, segment, issuer !== null));
-  const found = named.filter(({ length }) => length > 0).slice(0, MOST).flatMap((lines) => {
+  const names = (segment: Segment): boolean => hasLegalForm(segment.text) || (issuer !== null && numbersIn(segment).includes(issuer));
+  const named = view.sheet.pages.flatMap(({ segments }) => segments).filter((segment) => !claimed.has(segment) && names(segment)).slice(0, MOST);
+  const found = named.map((segment) => withAddress(view, segment, issuer !== null)).filter(({ length }) => length > 0).flatMap((lines) => {
     const near = numbersNear(view, lines).filter(({ nip }) => (issuer === null ? nip !== buyerNip : nip === issuer));
     return near[0] && new Set(near.map(({ nip }) => nip)).size === 1 ? [{ lines, nip: near[0].nip, members: new Set([...lines, ...near.map((one) => one.segment)]) }] : [];
   });

@@ -15,7 +15,7 @@ export function explainRates(items: readonly Pozycja[], letters: readonly (strin
   const rates = new Map<string, string | null>();
   for (const text of sheet.pages.flatMap(({ rows }) => rows.flatMap(textsOf))) {
     const [, letter = '', printed = ''] = EXPLAINED.exec(text) ?? [], rate = parseVatRate(printed);
-    if (letter !== '' && rate !== null) rates.set(letter, (rates.get(letter) ?? rate) === rate ? rate : null);
+    if (letter !== '' && rate !== null) rates.set(letter.toUpperCase(), (rates.get(letter.toUpperCase()) ?? rate) === rate ? rate : null);
   }
   return items.map((item, i) => ({ ...item, stawka_vat: item.stawka_vat ?? rates.get(letters[i] ?? '') ?? null }));
 }

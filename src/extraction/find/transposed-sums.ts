@@ -3,7 +3,7 @@ import type { Segment } from '../read/sheet.types';
 import type { LabelledSheet } from './label-values';
 import { wholeCell, type Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-import type { SumRow } from './vat-summary';
+import { closingTriple, type SumRow } from './vat-summary';
 
 type Sum = 'netto' | 'vat' | 'brutto';
 interface RateColumn { readonly segment: Segment; readonly rate: string | null }
@@ -50,6 +50,5 @@ function stands({ x0, x1 }: Cell, column: Segment): boolean {
 
 function asSumRow(row: TableRow, { rate }: RateColumn, cell: (key: Sum) => Cell | null): SumRow {
   const [netto, vat, brutto] = [cell('netto'), cell('vat'), cell('brutto')];
-  const closes = netto !== null && brutto !== null && (netto.amount ?? 0) + (vat?.amount ?? 0) === brutto.amount;
-  return { row, rate, total: rate === null, netto, vat, brutto, closes };
+  return { row, rate, total: rate === null, netto, vat, brutto, closes: closingTriple(netto, vat, brutto, rate) !== null };
 }

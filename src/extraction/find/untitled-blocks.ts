@@ -62,7 +62,7 @@ function beginsWith({ lines: [first, second], anchor: { row } }: PartyBlock, tit
 /** The NIP with which the KSeF number begins is the issuer's; where it stands on the pages as well, it tells who sells. */
 function issuerByKsef(view: LabelledSheet): string | null {
   const nip = String(findKsefNumber(view)?.value ?? '').slice(0, 10);
-  return everywhere(view, scanTenDigits).some(({ value, places: [place] }) => value === nip && !/^\s{0,3}-/.test(place?.segment.text.slice(place.end) ?? '')) ? nip : null;
+  return nip !== '' && everywhere(view, scanTenDigits).some(({ value, places: [place] }) => value === nip && !/^\s{0,3}-/.test(place?.segment.text.slice(place.end) ?? '')) ? nip : null;
 }
 
 /** Whose number the KSeF number begins with sells. Else, beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an account to pay to; else the first block is his, when it is not the only one or looks like a letterhead. */

@@ -19,7 +19,7 @@ export interface SumRow {
 }
 
 /** Rows that sum up: those of the VAT table, total rows under the items, and any row whose three sums add up beside a rate or a total label. */
-export function findSumRows(rows: readonly TableRow[]): SumRow[] {
+export function findSumRows(rows: readonly TableRow[], correction: boolean): readonly SumRow[] {
   const sums = rows.flatMap((row): SumRow[] => {
     if (row.labels.has('strona_suma') || row.cells.every(({ kind }) => kind !== 'money')) return [];
     const total = row.labels.has('razem') || row.labels.has('roznica') || row.labels.has('suma_netto') && row.cells.filter(({ kind }) => kind === 'money').length >= 3;
@@ -31,20 +31,25 @@ export function findSumRows(rows: readonly TableRow[]): SumRow[] {
     // a bare digit that fits nothing is a piece of a damaged number, no rate
     return rate === null || sum.closes || rateCell?.kind !== 'number' || (sum.netto !== null && sum.vat !== null && fitsRate(sum)) ? [sum] : [];
   });
-  return withGrandTotal(sums.map((sum) => (sum.rate !== null && !sum.closes && sum.vat && !sum.brutto ? withSumsAround(sum, rows) : sum)));
+  const settled = sums.map((sum) => (sum.rate !== null && !sum.closes && sum.vat && !sum.brutto ? withSumsAround(sum, rows) : sum));
+  return correction ? settled : withGrandTotal(settled);
 }
+
+/** More rows of sums without a rate than an invoice has sections: what they add up to is not asked. */
+const MOST_SECTIONS = 30;
 
 /**
  * Of rows that close, one whose three sums are those of all the others is the total, whatever it is called. Others without a rate that make it up are
- * sums of sections of the items, and leave.
+ * sums of sections of the items, and leave. Not in corrections, whose states and differences add up as well.
  */
-function withGrandTotal(sums: readonly SumRow[]): SumRow[] {
-  const closing = sums.filter(({ closes, row }) => closes && row.section === null);
+function withGrandTotal(sums: readonly SumRow[]): readonly SumRow[] {
+  const closing = sums.filter(({ closes, row }) => closes && row.section === null), rated = closing.filter(({ rate }) => rate !== null);
   const unrated = closing.filter((sum, i) => sum.rate === null && closing.findIndex((other) => other.rate === null && isSame(other, sum)) === i);
-  const rated = closing.filter(({ rate }) => rate !== null);
+  if (unrated.length > MOST_SECTIONS) return sums;
   const whole = unrated.find((sum) => unrated.length > 2 && addUpTo(unrated.filter((other) => other !== sum), sum)) ?? restAfterAdvances(unrated);
-  if (whole) return sums.filter((sum) => sum.rate !== null || !sum.closes || sum.row.section !== null || isSame(sum, whole)).map((sum) => (sum.rate === null && isSame(sum, whole) ? { ...sum, total: true } : sum));
-  return sums.map((sum) => (unrated.includes(sum) && rated.length > 1 && addUpTo(rated, sum) ? { ...sum, total: true } : sum));
+  if (!whole) return sums.map((sum) => (unrated.includes(sum) && rated.length > 1 && addUpTo(rated, sum) ? { ...sum, total: true } : sum));
+  const isPart = (sum: SumRow): boolean => sum.rate === null && closing.includes(sum) && !isSame(sum, whole);
+  return sums.filter((sum) => !isPart(sum)).map((sum) => (sum.rate === null && isSame(sum, whole) ? { ...sum, total: true } : sum));
 }
 
 /** What an order comes to, what was paid in advance as negative sums, and below them what remains: that is what the invoice is for. */
@@ -116,7 +121,8 @@ function namedSum(row: TableRow, money: readonly Cell[]): Partial<Triple> | null
 
 type Triple = Pick<SumRow, 'netto' | 'vat' | 'brutto'>;
 
-function closingTriple(netto: Cell | null, vat: Cell | null, brutto: Cell | null, rate: string | null): Triple | null {
+/** The sums of a row, if net and tax give gross; only what is untaxed may leave the tax out. */
+export function closingTriple(netto: Cell | null, vat: Cell | null, brutto: Cell | null, rate: string | null): Triple | null {
   if (!netto || !brutto) return null;
   if ((netto.amount ?? 0) + (vat?.amount ?? 0) !== brutto.amount) return null;
   return vat === null && (rate === null || ratePercent(rate) !== 0) ? null : { netto, vat, brutto };

@@ -64,12 +64,12 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   const itemsFit = itemsWithinSums(reading, gross);
   for (const field of ['suma_netto', 'suma_brutto'] as const) add(field, 'items_within_sums', itemsFit);
   const rates = reading.podsumowanie_vat;
+  if (rates.length > 0) add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
   if (rates.length > 0 && !reading.ratesDerived) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
     add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
     add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
     add('suma_brutto', 'rates_add_up', rowsAddUp(column('brutto'), gross));
-    add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
   }
   if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
 }
