@@ -2,10 +2,10 @@ import type { ColumnKey } from './column-titles';
 import type { Column, Extent } from './head-columns';
 import type { Cell } from './row-cells';
 
-const UNIT = /^(?:szt|kpl|us[lł]|godz|h|m[2²3³]?|mb|kg|g|l|t|opak|op|km|m-c|mc|mies|os|para|par|rbh|zest|kwh|mwh|gj|pcs|pc|unit|stk|std|doba|dni|dzien|ryczalt|rycz|ha|tys|mp|m\.?b|egz|rolka|rol|paczka|pacz|hour|month|set|kpl|tona|litr|arkusz|ark|bd|sztuka|sztuk|usluga|km)\.?$/i;
+const UNIT = /^(?:szt|kpl|us[lł]|godz|h|m[2²3³]?|mb|kg|g|l|t|opak|op|km|m-c|mc|mies|os|para|par|rbh|zest|kwh|mwh|gj|pcs|pc|unit|stk|std|doba|dni|dzien|ryczalt|rycz|ha|tys|mp|m\.?b|egz|rolka|rol|paczka|pacz|hour|month|set|tona|litr|arkusz|ark|bd|sztuka|sztuk|usluga)\.?$/i;
 
-/** A number of goods in a classification ("10.51"), which could be a sum as well. */
-const CLASSIFICATION = /^\d{2}\.\d{2}(?:\.\d{1,3}){0,3}$/;
+/** A number of goods in a classification ("10.51") or a catalogue ("09.4711.20"), which could be a sum as well. */
+const CLASSIFICATION = /^\d{2}\.\d{2}(?:\.\d{1,3}){0,3}$|^\d{1,6}(?:\.\d{1,6}){2,5}$/;
 
 /** How badly a cell fits a kind of column, in em of misplacement. */
 function misfit(cell: Cell, key: ColumnKey): number {

@@ -7,17 +7,18 @@ export type ColumnKey = 'lp' | 'nazwa' | 'kod' | 'jednostka' | 'ilosc' | 'cena' 
 
 /** Column titles; a title may be spread over up to three lines. The longest that fits wins. */
 const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> = {
-  lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.'],
+  lp: ['lp', 'l.p', 'nr', 'poz', 'no', 'nr poz', 'pos', 'lp no', 'item no', 'position', 'nr wiersza', 'lp.', 'liczba porządkowa'],
   nazwa: [
     'nazwa', 'nazwa towaru lub usługi', 'nazwa towaru usługi', 'nazwa towaru', 'nazwa usługi', 'towar usługa', 'towar lub usługa', 'opis',
     'przedmiot sprzedaży', 'wyszczególnienie', 'description', 'bezeichnung', 'nazwa i opis', 'nazwa produktu', 'produkt', 'treść', 'nazwa towarów lub usług',
     'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
     'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
     'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung', 'za co',
+    'asortyment', 'tytuł należności', 'tytuł opłaty', 'rodzaj usługi', 'rodzaj świadczenia', 'zakres prac',
   ],
   kod: [
     'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
-    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn',
+    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
   ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
@@ -68,7 +69,7 @@ export function columnOf(title: string): ColumnTitle | null {
   const rated = /^(.{0,20}\b(?:vat|podatku|podatek))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
   if (rated) return ratedColumn(`${rated[1] ?? ''} ${rated[3] ?? ''}`, rated[2] ?? '');
   const percent = /%/.test(title);
-  const text = compact(title.replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
+  const text = compact(unabbreviated(title).replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
   if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
   if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
   const signature = signatureOf(text);
@@ -88,7 +89,15 @@ function ratedColumn(title: string, percent: string): ColumnTitle | null {
   return named?.key === 'vat' && rate !== null ? { ...named, length: named.length + 2, rate } : named;
 }
 
-/** Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for one unit ("netto/szt."), and all that begin with "name". */
+/** "Cena br.", "Wart. br.", "Cena net.": a word before them says what is net or gross. */
+function unabbreviated(title: string): string {
+  return title.replace(/(?<=\p{L}[.\s]{1,3})(?:br|brut)\.?(?=\s|$)/iu, 'brutto').replace(/(?<=\p{L}[.\s]{1,3})(?:net\.|n\.)(?=\s|$)/iu, 'netto');
+}
+
+/**
+ * Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for
+ * one unit ("netto/szt.", "cena za osobę"), prices of a kind ("cena hurtowa netto"), numbers of things, and all that begin with "name".
+ */
 function describedColumn(text: string): ColumnTitle | null {
   const refund = /^(cena|stawka|kwota|wartosc)(.*)zwrot/.exec(text);
   if (refund) {
@@ -97,5 +106,10 @@ function describedColumn(text: string): ColumnTitle | null {
   }
   const each = /^(?:cena|kwota|koszt)?(netto|brutto)(?:za)?(?:1|jedn|jednostke|szt|sztuke|egz|kg|godz|h|m|m2|mb|km|kpl)$/.exec(text)?.[1];
   if (each !== undefined) return { key: each === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: text.length };
+  const kind = /^cena[a-z]{1,20}(netto|brutto)$/.exec(text)?.[1];
+  if (kind !== undefined) return { key: kind === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: 9 };
+  if (/^cenaza[a-z]{1,15}$/.test(text)) return { key: 'cena', closeness: 0.9, length: 6 };
+  // compact text has every i as an l
+  if (/^l(?:lczba|losc)[a-z]{3,20}$/.test(text)) return { key: 'ilosc', closeness: 0.9, length: 7 };
   return /^nazwa[a-z]{3,40}$/.test(text) ? { key: 'nazwa', closeness: 0.7, length: 5 } : null;
 }

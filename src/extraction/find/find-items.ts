@@ -6,6 +6,7 @@ import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import type { Sheet } from '../read/sheet.types';
 import type { ColumnKey } from './column-titles';
 import type { FoundTotals } from './find-totals';
+import { afterCorrection, withoutOtherTables } from './other-tables';
 import { makesUp } from './price-columns';
 import { explainRates } from './rate-letters';
 import type { Cell, TableRow } from './table-rows';
@@ -22,9 +23,7 @@ const SUMS: ReadonlySet<LabelKey> = new Set<LabelKey>(['razem', 'suma_netto', 's
 export function findItems(rows: readonly TableRow[], kind: Rodzaj): Draft[] {
   const { drafts, loose } = sortRows(rows), items = withoutNotes(drafts);
   attachNames(items, loose);
-  // of a correction with both tables the state after it is the invoice's
-  const after = items.some(({ row }) => row.section === 'po') ? items.filter(({ row }) => row.section === 'po' || row.section === null) : items;
-  const own = ADVANCES.has(kind) ? withoutOrders(after, rows) : after;
+  const own = withoutOtherTables(afterCorrection(items), rows, kind);
   takeNumbersOff(own);
   return own;
 }
@@ -96,19 +95,6 @@ export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[]
   return items.map((item) => ({ ...item, cena_netto: suma_netto === null ? item.cena_netto : null, wartosc_netto: null, wartosc_brutto: item.wartosc_netto }));
 }
 
-const ADVANCES: ReadonlySet<Rodzaj> = new Set<Rodzaj>(['ZAL', 'KOR_ZAL']);
-const ORDER = /^(?:wartosc |pozycje |dane |tresc )?(?:zamowieni[ea]|umow[ay]|order)\b(?!.*:)/;
-
-/** An advance invoice repeats the order under a title of its own, below what was paid for: the rows of that table are the order's. */
-function withoutOrders(drafts: readonly Draft[], rows: readonly TableRow[]): Draft[] {
-  const place = (page: number, row: number): string => `${page}:${row}`;
-  const captions = new Map(rows.map(({ page, row, segments }) => [place(page, row), segments[0]?.folded ?? '']));
-  const headers = new Set(drafts.map(({ row }) => row.header));
-  const orders = new Set([...headers].filter((header) => header !== null && ORDER.test(captions.get(place(header.page, header.first - 1)) ?? '')));
-  const own = drafts.filter(({ row }) => !orders.has(row.header));
-  return own.length > 0 ? own : [...drafts];
-}
-
 function endsTable(row: TableRow): boolean {
   const amounts = row.cells.filter(({ kind }) => kind === 'money').length;
   if (amounts >= 3 && !has(row, SUMS) && !row.labels.has('w_tym')) return false;
@@ -129,7 +115,7 @@ function isItem(row: TableRow): boolean {
   const name = row.byColumn.get('nazwa')?.some(({ text }) => /\p{L}{2}/u.test(text)) ?? false;
   // a table without quantities may have a rate and one sum only
   if (money === 1 && name && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && !row.header?.columns.some(({ key }) => key === 'ilosc')) return true;
-  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && row.byColumn.has('cena')));
+  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto'))));
 }
 
 /** Where the column of numbers is missing or was glued to the names, "1 Deska", "2 Listwa": numbers that count the items are none of their names. */

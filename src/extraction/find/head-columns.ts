@@ -15,7 +15,7 @@ interface Stack { readonly pieces: readonly Piece[]; readonly over: readonly Pie
 export function columnsOf(pieces: readonly Piece[]): Column[] {
   const titled = stacksOf(pieces).map((stack) => ({ text: compact(stack.pieces.map(({ text }) => text).join('')).text, title: titleOf(stack), x0: stack.x0, x1: stack.x1 }));
   // a named value may tell which title is the goods', and a quantity found after that which one is the value
-  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(valueUnnamed(titled, titled.map(({ title }) => title)))));
+  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled, valueUnnamed(titled, titled.map(({ title }) => title)))));
   return valueUnnamed(titled, titles).flatMap((title, i): Column[] => {
     const at = titled[i];
     return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
@@ -63,12 +63,15 @@ function titleOf({ pieces, over }: Stack): ColumnTitle | null {
   return both && both.closeness > 0.8 ? both : own;
 }
 
+/** Titles of what is no name. */
+const NUMBERS = /^(?:nr|numer|data|kod|symbol)/;
+
 /** A head with quantities or prices but no known title for the goods: an unknown title before them is theirs. */
-function nameUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+function nameUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
   const known = titles.flatMap((title) => title?.key ?? []);
   const first = titles.findIndex((title) => title !== null && title.key !== 'lp' && title.key !== 'kod');
   if (known.includes('nazwa') || known.length < 3 || !(known.includes('ilosc') || known.includes('cena'))) return [...titles];
-  const at = titles.slice(0, first).findLastIndex((title) => title === null);
+  const at = titles.slice(0, first).findLastIndex((title, i) => title === null && !NUMBERS.test(titled[i]?.text ?? ''));
   return titles.map((title, i) => (i === at ? { key: 'nazwa', closeness: 0.5, length: 4 } : title));
 }
 

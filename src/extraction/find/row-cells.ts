@@ -4,7 +4,7 @@ import type { Place, Segment } from '../read/sheet.types';
 import { parseDamagedVatRate, parseVatRate } from '../read/vat-rate';
 import type { ColumnKey } from './column-titles';
 import type { Column } from './head-columns';
-import { betweenTypedRules } from './table-headers';
+import { betweenTypedRules } from './typed-rules';
 
 export type CellKind = 'money' | 'number' | 'rate' | 'text' | 'blank';
 
@@ -25,35 +25,45 @@ export interface Cell {
 const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
   [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'],
 ];
-/** "40 ryza" at either of two neighbouring columns. */
-const QUANTITY_AND_UNIT = /(?<=^-?\d[\d.,]{0,20})\s(?=\p{L}{1,12}\.?$)/u;
+/** "40 ryza" at either of two neighbouring columns, or whole at one for both. */
+const QUANTITY_AND_UNIT = /(?<=^-?\d[\d.,]{0,20})\s(?=\p{L}{1,12}[23²³]?\.?$)/u;
 /** "23 122,16" at the columns of the rate and of the tax would be thousands elsewhere. */
 const RATE_AND_TAX = /^(?:23|22|8|7|5|4|3|0)(?=\s\d{1,3}[.,]\d{2}$)/;
 
 /** Where boxes over several columns fall apart: behind a rate, between a word and a number, before a rate or a unit. */
 const SEAMS = /(?<=\d\s?%)|(?<=\p{L}{2}\.?)\s(?=\d)|(?<=^\d{1,3})\s(?=\p{L})|\s(?=\d{1,2}\s?%)|(?<=\d)\s(?=(?:szt|kg|usl|usł|godz|kpl|opak|mb|km|m2|op|zw|np|oo)\b)/gu;
 
+/** What the other segments of a row tell of one. */
+export interface RowOfCells {
+  /** Other columns have their own segments, so that numbers within the column of names belong to the names. */
+  readonly crowded: boolean;
+  /** Typed rules stand between the columns. */
+  readonly typed: boolean;
+  /** A rate stands by itself, so that none is glued to a sum. */
+  readonly rated: boolean;
+}
+
 /**
  * A segment as cells. Where a box spans several columns or glues numbers together it is cut at spaces and between a rate and a number.
- * `crowded`: other columns of the row have their own segments, so that numbers within the column of names belong to the names.
  */
-export function cutCells(segment: Segment, columns: readonly Column[], crowded: boolean): Cell[] {
-  const typed = betweenTypedRules(segment.text);
-  if (typed.length > 0) return typed.map(({ start, end }) => cellOf(segment, start, end));
+export function cutCells(segment: Segment, columns: readonly Column[], row: RowOfCells): Cell[] {
+  const ruled = betweenTypedRules(segment.text, row.typed);
+  if (ruled.length > 0 || (row.typed && segment.text.trim() === '|')) return ruled.map(({ start, end }) => cellOf(segment, start, end));
   const whole = wholeCell(segment);
-  const points = [0, ...cutPoints(segment, whole, columns, crowded), segment.text.length].sort((a, b) => a - b);
+  const points = [0, ...cutPoints(segment, whole, columns, row), segment.text.length].sort((a, b) => a - b);
   const cells = points.slice(0, -1).map((start, i) => cellOf(segment, start, points[i + 1] ?? start)).filter(({ text }) => text.trim() !== '');
   return cells.length > 0 ? cells : [whole];
 }
 
-function cutPoints(segment: Segment, whole: Cell, columns: readonly Column[], crowded: boolean): number[] {
+function cutPoints(segment: Segment, whole: Cell, columns: readonly Column[], { crowded, rated }: RowOfCells): number[] {
   const { text } = segment;
   const overlap = ({ x0, x1 }: Column): number => Math.min(x1, segment.x1) - Math.max(x0, segment.x0);
   const spanned = columns.filter((column) => overlap(column) > 0.5 * (column.x1 - column.x0)), touched = columns.filter((column) => overlap(column) > 0.1);
   const touches = (...keys: readonly ColumnKey[]): boolean => keys.every((key) => touched.some((column) => column.key === key));
-  if (whole.kind === 'money' && touches('stawka', 'vat')) return [RATE_AND_TAX.exec(text)?.[0].length ?? 0];
+  if (whole.kind === 'money' && !rated && touches('stawka', 'vat')) return [RATE_AND_TAX.exec(text)?.[0].length ?? 0];
   if (whole.kind === 'money' || whole.kind === 'rate' || whole.kind === 'number' || !/\d/.test(text)) return [];
-  if ((touches('ilosc') || touches('jednostka')) && columns.some(({ key }) => key === 'jednostka') && QUANTITY_AND_UNIT.test(text)) return [QUANTITY_AND_UNIT.exec(text)?.index ?? 0];
+  const unit = touches('ilosc') || touches('jednostka') ? QUANTITY_AND_UNIT.exec(text)?.index : undefined;
+  if (unit !== undefined) return columns.some(({ key }) => key === 'jednostka') ? [unit] : [];
   const amounts = scanAmounts(text), outside = crowded ? outsideNames(segment, columns) : (): boolean => true;
   if (touched.length < 2 && amounts.length < 1) return [];
   const cuts = amounts.filter(({ value, end }) => Number.isSafeInteger(value) && outside(end - 1)).flatMap(({ start, end }) => [start, end]);
@@ -83,7 +93,7 @@ function cellOf(segment: Segment, start: number, end: number): Cell {
   const bare = text.replace(/\s?(?:zł|zl|PLN|EUR|USD|€)\.?$/i, '').trim();
   const isMoney = money !== undefined && money.end - money.start >= bare.length - 1;
   const strictRate = parseVatRate(text), rate = strictRate ?? (text.length <= 5 ? parseDamagedVatRate(text) : null);
-  const kind: CellKind = isMoney && !/^\d{1,2}[.,]00\s?%?$/.test(text) ? 'money' : isMoney ? 'money' : rate !== null && !/^\d+$/.test(text) ? 'rate'
+  const kind: CellKind = isMoney ? 'money' : rate !== null && !/^\d+$/.test(text) ? 'rate'
     : parsePolishDecimal(bare) !== null ? 'number' : /^[\s\-–—xX.]*$/.test(text) ? 'blank' : 'text';
   return { place: { segment, start, end }, text, kind, amount: isMoney ? money.value : null, repaired: money?.repaired ?? false, rate, x0: segment.glyphs[start]?.x0 ?? segment.x0, x1: segment.glyphs[end - 1]?.x1 ?? segment.x1 };
 }

@@ -1,6 +1,7 @@
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { columnOf, type ColumnKey } from './column-titles';
 import { columnsOf, stacksOf, type Column, type Piece } from './head-columns';
+import { betweenTypedRules, isTyped } from './typed-rules';
 
 /** The head of a table: rows `first` to `last` of its page, columns from left to right. */
 export interface TableHeader { readonly page: number; readonly first: number; readonly last: number; readonly columns: readonly Column[] }
@@ -8,6 +9,8 @@ export interface TableHeader { readonly page: number; readonly first: number; re
 const MONEY_COLUMNS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['cena', 'cena_brutto', 'netto', 'vat', 'brutto']);
 /** In em: lines of one title are not further apart. */
 const TITLE_PITCH = 1.9;
+/** In em: what is set closer below a line of a head than that stands between the lines of its other titles. */
+const HALF_LINE = 0.8;
 /** Lines of a head, which are more than those of its highest title where titles are set to their middle, and its height in em. */
 const MOST_LINES = 8, HIGHEST = 4.6;
 /** No head has more pieces of titles, but a page made to keep this busy may. */
@@ -47,7 +50,7 @@ interface Head { readonly header: TableHeader; readonly score: number }
  */
 function headFrom(page: SheetPage, first: number): Head | null {
   const start = withoutNeighbours(page.rows[first] ?? []), next = page.rows[first + 1] ?? [];
-  if (start.length >= 2 || start.flatMap(cutTitles).length >= 3) return bestBand(page, first, start);
+  if (start.length >= 2 || titlesIn(start).length >= 3) return bestBand(page, first, start);
   if (start.length === 0 || next.length < 2 || level(next) - level(start) > TITLE_PITCH || holdsValues(start)) return null;
   const below = bestBand(page, first + 1, withoutNeighbours(next)), whole = bestBand(page, first, start);
   if (!below || !whole || whole.header.last < below.header.last || whole.header.columns.length < below.header.columns.length) return null;
@@ -71,12 +74,13 @@ function bestBand(page: SheetPage, first: number, start: readonly Segment[]): He
   for (let last = first; last < Math.min(first + MOST_LINES, page.rows.length); last++) {
     const row = last === first ? start : page.rows[last] ?? [], before = page.rows[last - 1];
     if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH) || level(row) - level(start) > HIGHEST) break;
-    band.push(row.flatMap(cutTitles));
+    band.push(titlesIn(row));
     if (band.flat().length > MOST_PIECES) break;
     const columns = columnsOf(band.flat());
     const keys = new Set(columns.map(({ key }) => key));
     const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
-    const more = last > first && row.every((segment) => segment.text.length <= 6 || cutTitles(segment).every(({ text }) => columnOf(text) !== null));
+    const between = before !== undefined && level(row) - level(before) < HALF_LINE;
+    const more = last > first && (between || row.every((segment) => segment.text.length <= 6 || cutTitles(segment, false).every(({ text }) => columnOf(text) !== null)));
     if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: withUnknown(band.flat(), columns) }, score };
   }
   return best && best.score > 2 ? best : null;
@@ -150,18 +154,17 @@ function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
   return stacksOf(pieces).filter((stack) => !columns.some(({ x0, x1 }) => stack.x0 < x1 && stack.x1 > x0)).length;
 }
 
-/** What stands between the upright rules of a table that was typed with them ("| 1 | Profil |"); nothing where there are no two rules. */
-export function betweenTypedRules(text: string): { start: number; end: number }[] {
-  if ((text.match(/(?<=^|\s)\|(?=\s|$)/g) ?? []).length < 2) return [];
-  return [...text.matchAll(/[^|\s](?:[^|]*[^|\s])?/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+function titlesIn(row: readonly Segment[]): Piece[] {
+  const typed = isTyped(row);
+  return row.flatMap((segment) => cutTitles(segment, typed));
 }
 
 /** A segment as title pieces: whole if it is one title, else cut between words where both sides are titles. */
-function cutTitles(segment: Segment): Piece[] {
+function cutTitles(segment: Segment, typed: boolean): Piece[] {
   const piece = (start: number, end: number): Piece => ({ text: segment.text.slice(start, end), x0: segment.glyphs[start]?.x0 ?? segment.x0, x1: segment.glyphs[end - 1]?.x1 ?? segment.x1, cy: segment.cy });
   const whole = piece(0, segment.text.length);
-  const typed = betweenTypedRules(segment.text);
-  if (typed.length > 0) return typed.map(({ start, end }) => piece(start, end));
+  const ruled = betweenTypedRules(segment.text, typed);
+  if (ruled.length > 0 || (typed && segment.text.trim() === '|')) return ruled.map(({ start, end }) => piece(start, end));
   const words = [...segment.text.matchAll(/\S+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const wholeTitle = columnOf(segment.text);
   if (words.length < 2 || words.length > 14 || (wholeTitle && wholeTitle.closeness > 0.8)) return [whole];

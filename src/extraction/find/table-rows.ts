@@ -4,9 +4,11 @@ import { parseVatRate } from '../read/vat-rate';
 import { assignCells, fitColumns } from './column-fit';
 import type { ColumnKey } from './column-titles';
 import type { LabelledSheet } from './label-values';
+import { reachNames } from './name-reach';
 import { settlePrices } from './price-columns';
 import { cutCells, type Cell } from './row-cells';
 import { findTableHeaders, headerRowsOf, type TableHeader } from './table-headers';
+import { isTyped } from './typed-rules';
 
 export type { Cell } from './row-cells';
 
@@ -57,13 +59,14 @@ function bareRows(view: LabelledSheet): BareRow[] {
 
 /** The head with what the rows below it say about its columns: where their values stand, and which of several sums is the price. */
 function fitHeader(view: LabelledSheet, header: TableHeader, rows: readonly BareRow[]): TableHeader {
-  const columns = fitColumns(header.columns, rows.map(({ segments }) => cellsOf(view, segments, header)));
+  const reaching = { ...header, columns: reachNames(header.columns, rows.map(({ segments }) => segments)) };
+  const columns = fitColumns(reaching.columns, rows.map(({ segments }) => cellsOf(view, segments, reaching)));
   return { ...header, columns: settlePrices(columns, rows.map(({ segments }) => assignCells(cellsOf(view, segments, { ...header, columns }), columns))) };
 }
 
 function cellsOf(view: LabelledSheet, segments: readonly Segment[], header: TableHeader | null): Cell[] {
-  const inTable = segmentsIn(view, segments, header);
-  return inTable.flatMap((segment) => cutCells(segment, header?.columns ?? [], inTable.length > 2));
+  const inTable = segmentsIn(view, segments, header), typed = isTyped(segments);
+  return inTable.flatMap((segment) => cutCells(segment, header?.columns ?? [], { crowded: inTable.length > 2, typed, rated: inTable.some(({ text }) => parseVatRate(text) !== null) }));
 }
 
 /** In em: how far before a table's first titled column what a row is called may stand. */
@@ -104,7 +107,7 @@ function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
 
 function readRow(view: LabelledSheet, { page, index, segments, section }: BareRow, header: TableHeader | null): TableRow {
   const inTable = segmentsIn(view, segments, header), cells = cellsOf(view, segments, header);
-  const left = (header?.columns.find(({ closeness }) => closeness > 0)?.x0 ?? -Infinity) - BESIDE, right = (header?.columns.at(-1)?.x1 ?? Infinity) + BESIDE;
+  const first = header?.columns.find(({ closeness }) => closeness > 0), left = Math.min(first?.x0 ?? -Infinity, first?.values?.x0 ?? Infinity) - BESIDE, right = (header?.columns.at(-1)?.x1 ?? Infinity) + BESIDE;
   const labels = new Set<LabelKey>(inTable.filter(({ x0, x1 }) => x1 > left && x0 < right).flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
   const keys = new Set(header?.columns.map(({ key }) => key) ?? []);
   return {

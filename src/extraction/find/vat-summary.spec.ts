@@ -22,6 +22,12 @@ describe('rows of sums', () => {
     expect(sums(invoice)).toEqual(['400.00', '92.00', '492.00']);
   });
 
+  it('of a correction that before, change and after add up is the change', () => {
+    const sum = (y: number, name: string, ...money: [string, string, string]): Run[] => row(y, [60, name], [310, money[0]], [410, money[1]], [490, money[2]]);
+    const states = [...SUMMARY, ...sum(316, 'Wcześniej', '300,00', '69,00', '369,00'), ...sum(332, 'Wartość różniąca', '-100,00', '-23,00', '-123,00'), ...sum(348, 'Obecnie', '200,00', '46,00', '246,00')];
+    expect(sums(read([[60, 60, 14, 'Faktura korygująca nr KOR/1/2026'], ...states, ...row(380, [60, 'Do zwrotu: 123,00 zł'])]))).toEqual(['-100.00', '-23.00', '-123.00']);
+  });
+
   it('that remain after advances are the invoice', () => {
     const sum = (y: number, name: string, ...money: [string, string, string]): Run[] => row(y, [60, name], [310, money[0]], [410, money[1]], [490, money[2]]);
     const invoice = read([...SUMMARY, ...sum(316, 'Wartość zamówienia', '300,00', '69,00', '369,00'), ...sum(332, 'Zaliczki', '-100,00', '-23,00', '-123,00'), ...sum(348, 'Pozostaje (VAT 23%)', '200,00', '46,00', '246,00')]);

@@ -45,6 +45,7 @@ function linesUnderNames({ segments, header }: TableRow): Cell[] {
   return segments.length > found.length + 1 ? [] : found;
 }
 
+const UNIT = /^\p{L}[\p{L}.-]{0,9}[23²³]?$/u;
 const SPLIT: readonly ColumnKey[] = ['ilosc', 'jednostka', 'stawka'];
 
 /** "1" above and "mies." below the middle of a row are its quantity and unit. */
@@ -57,13 +58,16 @@ function attachValues(drafts: readonly Draft[], loose: readonly TableRow[]): voi
   for (const draft of drafts) attachUnit(draft, loose);
 }
 
-/** Without a column of its own the unit may stand below the quantity. */
+/** Without a column of its own the unit may stand below the quantity, or beside it under a title for both. */
 function attachUnit(draft: Draft, loose: readonly TableRow[]): void {
   const { row } = draft, quantity = row.byColumn.get('ilosc')?.[0];
   if (!quantity || !/^\d[\d ]*(?:[.,]\d+)?$/.test(quantity.text) || row.header?.columns.some(({ key }) => key === 'jednostka') !== false) return;
   const below = loose.filter(({ page, cy }) => page === row.page && Math.abs(cy - row.cy) < HALF_ROW).flatMap(({ segments }) => segments)
-    .find(({ text, x0, x1, cy }) => /^\p{L}[\p{L}.-]{0,9}$/u.test(text) && cy > quantity.place.segment.cy && Math.min(x1, quantity.x1) > Math.max(x0, quantity.x0));
-  if (below) draft.row = { ...row, byColumn: new Map([...row.byColumn, ['jednostka', [wholeCell(below)]]]) };
+    .find(({ text, x0, x1, cy }) => UNIT.test(text) && cy > quantity.place.segment.cy && Math.min(x1, quantity.x1) > Math.max(x0, quantity.x0));
+  const title = row.header.columns.find(({ key }) => key === 'ilosc'), used = new Set([...row.byColumn.values()].flat());
+  const beside = row.cells.find((cell) => !used.has(cell) && UNIT.test(cell.text) && cell.x0 > quantity.x1 && cell.x0 < (title?.x1 ?? -Infinity) + 0.5);
+  const unit = beside ?? (below && wholeCell(below));
+  if (unit) draft.row = { ...row, byColumn: new Map([...row.byColumn, ['jednostka', [unit]]]) };
 }
 
 /** Lines that stand together, apart from others, are one name, wherever in it the item's row is. @returns the lines that belong to none */
@@ -86,7 +90,7 @@ interface Printed { readonly cy: number; readonly cells: readonly Cell[]; readon
 function blocksOf(drafts: readonly Draft[], lines: readonly Line[]): { blocks: Printed[][]; pitch: number } {
   const named = drafts.filter(({ names }) => names.length > 0).map((draft): Printed => ({ cy: draft.names[0]?.place.segment.cy ?? 0, cells: draft.names, draft, line: null }));
   const all = [...named, ...lines.map((line): Printed => ({ cy: line.cy, cells: line.cells, draft: null, line }))].sort((a, b) => a.cy - b.cy);
-  const gaps = all.slice(1).map(({ cy }, i) => cy - (all[i]?.cy ?? 0)), pitch = Math.min(...gaps.filter((gap) => gap > 0.6));
+  const gaps = all.slice(1).map(({ cy }, i) => cy - (all[i]?.cy ?? 0)), pitch = Math.min(WRAP, ...gaps.filter((gap) => gap > 0.6));
   const blocks: Printed[][] = [];
   all.forEach((one, i) => { if (i === 0 || (gaps[i - 1] ?? 0) > Math.min(1.3 * pitch, WRAP)) blocks.push([one]); else blocks.at(-1)?.push(one); });
   return { blocks, pitch };
@@ -120,7 +124,8 @@ function lastLine({ row, names }: Draft): number {
  * what it is (a serial number, a batch), is a detail of the item, as is all that follows it.
  */
 function cutDetails(drafts: readonly Draft[], lines: readonly Line[]): void {
-  const right = Math.max(...drafts.flatMap(({ names }) => names.map(({ x1 }) => x1)), ...lines.flatMap(({ cells }) => cells.map(({ x1 }) => x1)));
+  // reduced, not spread: a long document has more cells than a call takes arguments
+  const right = [...drafts.flatMap(({ names }) => names), ...lines.flatMap(({ cells }) => cells)].reduce((far, { x1 }) => Math.max(far, x1), -Infinity);
   const breaks = drafts.map(({ names }) => names.findIndex((cell, i) => isNewLine(cell, names[i - 1])));
   const details = drafts.map(({ names }) => names.findIndex((cell, i) => isDetail(cell, names[i - 1], right)));
   // what is a detail below most names is one below those that happen to be as long as the column is wide

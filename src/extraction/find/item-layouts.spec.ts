@@ -1,0 +1,94 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+type Row = readonly (readonly [number, string])[];
+const read = (...pages: readonly (readonly Run[])[]): readonly Pozycja[] => extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
+const at = (y: number, row: Row): Run[] => row.map(([x, text]): Run => [x, y, 8, text]);
+const runsOf = (rows: readonly Row[]): Run[] => rows.flatMap((row, i) => at(300 + 14 * i, row));
+const items = (...rows: readonly Row[]): readonly Pozycja[] => read(runsOf(rows));
+
+describe('titles', () => {
+  it('that abbreviate "gross"', () => {
+    expect(items([[40, 'Nazwa'], [200, 'Ilość'], [260, 'Cena br.'], [340, 'VAT'], [420, 'Wart. br.']], [[40, 'Deska'], [205, '2'], [262, '5,00'], [340, '23%'], [425, '10,00']])).toMatchObject([{ nazwa: 'Deska', cena_netto: null, wartosc_brutto: '10.00' }]);
+  });
+
+  it('that abbreviate "net"', () => {
+    expect(items([[40, 'Nazwa'], [200, 'Ilość'], [260, 'Cena net.'], [340, 'VAT'], [420, 'Wart. net.']], [[40, 'Deska'], [205, '2'], [262, '5,00'], [340, '23%'], [425, '10,00']])).toMatchObject([{ cena_netto: '5.00', wartosc_netto: '10.00' }]);
+  });
+
+  it('of one kind of price and of a number of things', () => {
+    expect(items([[40, 'Nazwa'], [180, 'Liczba noclegów'], [270, 'Cena detal. netto'], [360, 'VAT'], [420, 'Wartość netto']], [[40, 'Domek'], [205, '2'], [290, '50,00'], [360, '8%'], [430, '100,00']])).toMatchObject([{ ilosc: '2', cena_netto: '50.00' }]);
+  });
+
+  it('of numbers are not the name\'s', () => {
+    expect(items([[40, 'Lp.'], [70, 'Wypiek'], [180, 'Nr listu'], [260, 'Ilość'], [310, 'Cena netto'], [400, 'Wartość netto']], [[42, '1'], [70, 'Obwarzanek'], [180, 'L/77'], [262, '3'], [320, '2,00'], [410, '6,00']])).toMatchObject([{ nazwa: 'Obwarzanek' }]);
+  });
+
+  it('of a price for one of something, in two lines', () => {
+    expect(read([
+      ...at(300, [[40, 'Lp.'], [70, 'Nazwa'], [200, 'Ilość'], [420, 'Wartość netto']]), ...at(295, [[300, 'Cena za']]), ...at(305, [[300, 'uczestnika']]),
+      ...at(325, [[42, '1'], [70, 'Wycieczka'], [205, '2'], [302, '50,00'], [430, '100,00']]),
+    ])).toMatchObject([{ cena_netto: '50.00' }]);
+  });
+});
+
+describe('columns', () => {
+  it('between typed rules that stand at their values', () => {
+    expect(items(
+      [[40, '|Lp|Nazwa towaru'], [180, '|Jm'], [200, '|'], [220, 'Ilość|Cena netto|'], [330, 'Wart. netto|']],
+      [[40, '| 1|Deska sosnowa'], [180, '|szt|'], [220, '2|'], [265, '5,00|'], [340, '10,00|']],
+    )).toMatchObject([{ lp: 1, nazwa: 'Deska sosnowa', jednostka: 'szt', ilosc: '2', cena_netto: '5.00', wartosc_netto: '10.00' }]);
+  });
+
+  it('of names begin far before a centred title', () => {
+    expect(read([
+      ...at(300, [[140, 'Tytuł'], [280, 'Ilość'], [340, 'Cena netto'], [430, 'Wartość netto']]),
+      ...at(320, [[40, 'Przegląd instalacji']]), ...at(326, [[285, '1'], [350, '20,00'], [440, '20,00']]), ...at(332, [[40, 'wraz z protokołem']]),
+    ])).toMatchObject([{ nazwa: 'Przegląd instalacji wraz z protokołem' }]);
+  });
+});
+
+describe('units', () => {
+  const head = [[40, 'Nazwa'], [200, 'Ilość jm'], [300, 'Cena netto'], [420, 'Wartość netto']] as const;
+
+  it('stay with a quantity that looks like a sum', () => expect(items(head, [[40, 'Piasek'], [200, '12,50 m3'], [310, '10,00'], [430, '125,00']])).toMatchObject([{ ilosc: '12.5', jednostka: 'm3' }]));
+
+  it('stand apart from the quantity under one title', () => expect(items(head, [[40, 'Piasek'], [200, '12,50'], [227, 't'], [310, '10,00'], [430, '125,00']])).toMatchObject([{ ilosc: '12.5', jednostka: 't' }]));
+});
+
+describe('rows', () => {
+  it('between the lines of their names have gross prices only', () => {
+    expect(read([
+      ...at(300, [[40, 'Nazwa'], [200, 'Ilość'], [260, 'Cena brutto'], [340, 'VAT'], [420, 'Wartość brutto']]),
+      ...at(320, [[40, 'Nocleg ze śniadaniem']]), ...at(326, [[205, '2'], [262, '50,00'], [340, '8%'], [430, '100,00']]),
+    ])).toMatchObject([{ nazwa: 'Nocleg ze śniadaniem', wartosc_brutto: '100.00' }]);
+  });
+
+  it('of sums begin under names that a centred title leaves', () => {
+    const head = [[100, 'Nazwa opłaty'], [260, 'Cena netto'], [340, 'Wartość netto'], [420, 'VAT'], [480, 'Brutto']] as const;
+    const row = (name: string): Row => [[40, name], [265, '5,00'], [350, '5,00'], [420, '23%'], [480, '6,15']];
+    expect(items(head, row('Opłata stała'), row('Opłata zmienna'), [[40, 'Razem'], [350, '10,00'], [420, '23%'], [480, '12,30']])).toHaveLength(2);
+  });
+
+  it('of an enclosure are none of the invoice', () => {
+    const head = [[40, 'Nazwa'], [200, 'Ilość'], [300, 'Cena netto'], [420, 'Wartość netto']] as const;
+    const row = (quantity: string): Row => [[40, 'Paliwo'], [205, quantity], [310, '5,00'], [430, '10,00']];
+    expect(read(runsOf([head, row('4')]), runsOf([[[40, 'Załącznik nr 1: wykaz transakcji']], head, row('2'), row('2')])).map(({ ilosc }) => ilosc)).toEqual(['4']);
+  });
+
+  it('that a correction marks as before it are left out', () => {
+    const head = [[40, 'Nazwa'], [200, 'Ilość'], [280, 'Cena netto'], [370, 'Wartość netto'], [470, 'Stan przed']] as const;
+    expect(items(head, [[40, 'Deska'], [205, '4'], [285, '5,00'], [380, '20,00'], [470, 'Tak']], [[40, 'Deska'], [205, '3'], [285, '5,00'], [380, '15,00']])).toMatchObject([{ ilosc: '3' }]);
+  });
+});
+
+it('leaves a tax in thousands whole beside a rate of its own', () => {
+  const head: Row = [[40, 'Nazwa'], [180, 'Ilość'], [240, 'Wartość netto'], [330, 'Stawka VAT'], [400, 'Kwota VAT'], [480, 'Wartość brutto']];
+  expect(items(head, [[40, 'Tokarka'], [185, '1'], [245, '35 718,96'], [332, '23%'], [371, '8 215,36'], [485, '43 934,32']])).toMatchObject([{ stawka_vat: '23', wartosc_vat: '8215.36' }]);
+});
+
+it('takes no distant line for the name of goods', () => {
+  const head: Row = [[40, 'Nazwa'], [180, 'Ilość'], [240, 'Cena netto'], [330, 'Wartość netto']];
+  expect(read([...runsOf([head, [[185, '2'], [245, '5,00'], [335, '10,00']]]), ...at(560, [[40, 'Dziękujemy za zakupy']])])).toMatchObject([{ nazwa: '', wartosc_netto: '10.00' }]);
+});

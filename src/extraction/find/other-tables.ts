@@ -1,0 +1,33 @@
+import type { Rodzaj } from '../extraction.types';
+import type { TableRow } from './table-rows';
+import type { Draft } from './wrapped-names';
+
+const ADVANCES: ReadonlySet<Rodzaj> = new Set<Rodzaj>(['ZAL', 'KOR_ZAL']);
+const ORDER = /^(?:wartosc |pozycje |dane |tresc )?(?:zamowieni[ea]|umow[ay]|order)\b(?!.*:)/;
+const BREAKDOWN = /^(?:zalacznik|wykaz|rozbicie|szczegolowy wykaz|szczegolowe zestawienie|specyfikacja transakcji)\b/;
+
+/**
+ * Without the rows of tables that are not what is invoiced: an advance invoice repeats the order under a title of its own, below what was
+ * paid for; an enclosure lists the single deliveries that the items before it sum up.
+ */
+export function withoutOtherTables(drafts: readonly Draft[], rows: readonly TableRow[], kind: Rodzaj): Draft[] {
+  const captions = new Map(rows.map(({ page, row, segments }) => [placeOf(page, row), segments[0]?.folded ?? '']));
+  const [first] = drafts;
+  const isOther = ({ row: { header } }: Draft): boolean => {
+    const caption = header ? captions.get(placeOf(header.page, header.first - 1)) ?? '' : '';
+    return (ADVANCES.has(kind) && ORDER.test(caption)) || (header !== first?.row.header && BREAKDOWN.test(caption));
+  };
+  const own = drafts.filter((draft) => !isOther(draft));
+  return own.length > 0 ? own : [...drafts];
+}
+
+/** Of a correction's items those after it: not those of tables before it, nor rows marked so in a column "before". */
+export function afterCorrection(drafts: readonly Draft[]): Draft[] {
+  const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section === 'po' || row.section === null) : drafts;
+  const unmarked = after.filter(({ row }) => !row.byColumn.get('stan')?.some(({ text }) => /^(?:tak|przed|yes)\b/i.test(text)));
+  return unmarked.length > 0 ? unmarked : [...after];
+}
+
+function placeOf(page: number, row: number): string {
+  return `${page}:${row}`;
+}
