@@ -20,6 +20,10 @@ describe('parties without titles of their own', () => {
     expect(parties(read(TITLE, ...lines(40, 90, word, ...SELLER, 'NIP: 1234563218'), ...buyer))).toEqual(BOTH);
   });
 
+  it('do not begin with a word whose next line only has a square in its name', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Organizator', 'Akademia Kadr i Płac Jan Kos', 'ul. Leśna 4, 84-200 Wejherowo', 'NIP: 1234563218'), ...buyer))[0]).toBe('Akademia Kadr i Płac Jan Kos');
+  });
+
   it('do not begin with two lone words side by side', () => {
     expect(parties(read(TITLE, ...lines(40, 90, 'Hotel', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Gość', ...BUYER)))).toEqual(BOTH);
   });
@@ -69,7 +73,7 @@ describe('the end of a name', () => {
   const buyerName = (...texts: string[]): unknown => valueOf(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, ...texts)), 'nabywca_nazwa');
 
   it.each([
-    ['a village', ['Nabywca: Anna Wilk, Lamki 41, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a comma', ['Nabywca: Anna Wilk, Stary Rynek 5, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a dot', ['Nabywca: Wilga Sp. z o.o. · Mały Rynek 6, 83-300 Kartuzy'], 'Wilga Sp. z o.o.'],
+    ['a village', ['Nabywca: Anna Wilk, Lamki 41, 83-300 Kartuzy'], 'Anna Wilk'], ['a street, not before a square in it', ['Nabywca: Nieruchomości Rynek Sp. z o.o., ul. Polna 8, 83-300 Kartuzy'], 'Nieruchomości Rynek Sp. z o.o.'], ['a square behind a comma', ['Nabywca: Anna Wilk, Stary Rynek 5, 83-300 Kartuzy'], 'Anna Wilk'], ['a square behind a dot', ['Nabywca: Wilga Sp. z o.o. · Mały Rynek 6, 83-300 Kartuzy'], 'Wilga Sp. z o.o.'],
     ['a department', ['Nabywca', 'Wilga S.A.', 'Dział Zaopatrzenia', 'ul. Polna 8', '83-300 Kartuzy'], 'Wilga S.A.'],
   ])('is before %s', (_, texts, name) => expect(buyerName(...texts)).toBe(name));
 

@@ -85,7 +85,7 @@ export const LABELS = {
     'nip', 'nip pl', 'n.i.p', 'nip ue', 'vat ue', 'nr vat ue', 'numer vat ue', 'vat id', 'vat no', 'vat reg no', 'vat number', 'tax id', 'tax no', 'ust-idnr',
     'ust id nr', 'nip/pesel', 'nip pesel', 'nr nip', 'numer nip', 'identyfikator podatkowy', 'numer identyfikacji podatkowej', 'nip/vat', 'identyfikator nip',
     'vat eu', 'eu vat', 'numer identyfikacyjny', 'numer identyfikacyjny vat', 'nr identyfikacyjny vat', 'nip vat ue', 'tax identification number',
-    'prefiks vat', 'kod ue',
+    'kod ue',
   ],
   nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip', 'nasz nip', 'nasz nr nip', 'our vat id', 'our vat no', 'unsere ust-idnr'],
   nip_nabywcy: [
@@ -246,7 +246,7 @@ export const LABELS = {
     'ulica', 'miejscowość', 'adres prowadzenia działalności', 'adres zamieszkania', 'registered address', 'adres 1', 'kod pocztowy', 'anschrift',
   ],
   dane: [
-    'dane identyfikacyjne', 'dane podmiotu', 'kraj', 'country', 'status podatnika', 'rola', 'identification data', 'dane rejestrowe', 'państwo', 'kod kraju',
+    'dane identyfikacyjne', 'dane podmiotu', 'kraj', 'prefiks vat', 'country', 'status podatnika', 'rola', 'identification data', 'dane rejestrowe', 'państwo', 'kod kraju',
     'informacja o podatniku',
   ],
   uwagi: [
