@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'wartość netto', 'wart netto', 'w-ść netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość bez vat', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
     'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',
     'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa',
-    'suma netto', 'razem netto', 'net total', 'taxable amount', 'zmiana netto', 'różnica netto', 'korekta netto', 'zmiana wartości netto',
+    'suma netto', 'razem netto', 'net total', 'taxable amount',
   ],
   stawka: [
     'stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz',
@@ -44,13 +44,13 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
   vat: [
     'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
     'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'steuer', 'ust', 'zmiana vat', 'różnica vat', 'korekta vat', 'zmiana podatku',
+    'podatek vat kwota', 'steuer', 'ust',
   ],
   brutto: [
     'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość z vat', 'wartość z podatkiem vat', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
     'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
     'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
-    'kwota należności ogółem', 'kwota należności', 'należność ogółem', 'zmiana brutto', 'różnica brutto', 'korekta brutto', 'zmiana wartości brutto',
+    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
   ],
   stan: ['stan', 'przed po', 'stan przed', 'typ'],
 };

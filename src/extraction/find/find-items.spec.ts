@@ -112,10 +112,6 @@ describe('columns', () => {
     expect(items([[40, 'Nazwa'], [250, 'Ilość'], [330, 'Netto'], [400, 'VAT 8%'], [470, 'Brutto']], [[40, 'Nocleg'], [250, '1'], [330, '100,00'], [400, '8,00'], [470, '108,00']])).toMatchObject([{ stawka_vat: '8', wartosc_vat: '8.00' }]);
   });
 
-  it('of changes hold the items of a correction', () => {
-    expect(items([[40, 'Nazwa'], [200, 'Ilość'], [260, 'Cena netto'], [340, 'Zmiana netto'], [420, 'Zmiana VAT'], [490, 'Zmiana brutto']], [[40, 'Opona'], [202, '-2'], [262, '50,00'], [345, '-100,00'], [425, '-23,00'], [495, '-123,00']]))
-      .toMatchObject([{ ilosc: '-2', wartosc_netto: '-100.00', wartosc_vat: '-23.00', wartosc_brutto: '-123.00' }]);
-  });
 });
 
 describe('sums within a table', () => {
