@@ -1,5 +1,5 @@
 import type { ColumnKey } from './column-titles';
-import type { Column, Extent } from './head-columns';
+import { overlap, type Column, type Extent } from './head-columns';
 import type { Cell } from './row-cells';
 
 const UNIT = /^(?:szt|kpl|us[lł]|godz|h|m[2²3³]?|mb|kg|g|l|t|opak|op|km|m-c|mc|mies|os|para|par|rbh|zest|kwh|mwh|gj|pcs|pc|unit|stk|std|doba|dni|dzien|ryczalt|rycz|ha|tys|mp|m\.?b|egz|rolka|rol|paczka|pacz|hour|month|set|tona|litr|arkusz|ark|bd|sztuka|sztuk|usluga)\.?$/i;
@@ -78,10 +78,10 @@ function away(cell: Cell, { x0, x1, values }: Column): number {
   return Math.min(apart(cell, { x0, x1 }), values ? apart(cell, values) : Infinity);
 }
 
-function apart(cell: Extent, { x0, x1 }: Extent): number {
-  const middles = Math.abs((cell.x0 + cell.x1) / 2 - (x0 + x1) / 2);
-  const nearest = Math.min(middles, Math.abs(cell.x1 - x1), Math.abs(cell.x0 - x0));
-  return Math.min(cell.x1, x1) - Math.max(cell.x0, x0) > 0 ? Math.min(nearest, 0.4) : nearest;
+function apart(cell: Extent, column: Extent): number {
+  const middles = Math.abs((cell.x0 + cell.x1) / 2 - (column.x0 + column.x1) / 2);
+  const nearest = Math.min(middles, Math.abs(cell.x1 - column.x1), Math.abs(cell.x0 - column.x0));
+  return overlap(cell, column) > 0 ? Math.min(nearest, 0.4) : nearest;
 }
 
 /**

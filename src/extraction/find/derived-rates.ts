@@ -1,7 +1,7 @@
 import type { PodsumowanieVat, Pozycja } from '../extraction.types';
 import { readingConfidence } from '../read/evidence';
 import { formatGrosze, parsePolishAmount } from '../read/parse-polish-amount';
-import { parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
+import { RATE_WITHIN, parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
 import type { PrintedSums } from '../validate/totals-add-up';
 import type { Finding } from './finding';
 import { hitsOf, type LabelledSheet } from './label-values';
@@ -30,7 +30,7 @@ export function deriveRates(view: LabelledSheet, sums: readonly SumRow[], items:
 /** The rates that rows of sums, labels of the tax and items name. */
 function namedRates(view: LabelledSheet, sums: readonly SumRow[], items: readonly Pozycja[]): ReadonlySet<string> {
   const ofRows = sums.flatMap(({ rate, row }) => [rate, ...row.cells.map(({ kind, rate: own }) => (kind === 'rate' ? own : null))]);
-  const ofLabels = hitsOf(view, 'suma_vat').map(({ segment: { text }, end }) => parseVatRate(/\d{1,2}(?:[.,]00)?\s?%/.exec(text.slice(end, end + 30))?.[0] ?? ''));
+  const ofLabels = hitsOf(view, 'suma_vat').map(({ segment: { text }, end }) => parseVatRate(RATE_WITHIN.exec(text.slice(end, end + 30))?.[0] ?? ''));
   return new Set([...ofRows, ...ofLabels, ...items.map(({ stawka_vat }) => stawka_vat)].filter((rate) => rate !== null));
 }
 

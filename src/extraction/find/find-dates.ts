@@ -3,7 +3,7 @@ import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import type { Segment } from '../read/sheet.types';
-import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
+import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
 import { soldInSentence } from './sale-sentence';
 import { isSumColumnHead } from './sum-columns';
@@ -38,8 +38,8 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }
 
-/** Another day about as well labelled as the best makes either doubtful. */
-const RIVAL = 0.85, DOUBTFUL = 0.8;
+/** How sure a day of issue is beside another as well labelled. */
+const DOUBTFUL = 0.8;
 
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
 const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia)?\s{0,3}$/u;

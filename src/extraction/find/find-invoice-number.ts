@@ -5,7 +5,7 @@ import { lacksPolishLetters } from '../read/polish-letters';
 import type { LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
 import type { Segment } from '../read/sheet.types';
-import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
+import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { isSumColumnHead } from './sum-columns';
 
@@ -135,8 +135,6 @@ function upToWords(text: string): string {
 
 /** How sure such a number is: its letters are doubtful, or another stands as well. */
 const DOUBTFUL = 0.84;
-/** Another number about as well labelled as the best makes either doubtful. */
-const RIVAL = 0.85;
 
 /** Whether one is the other with its prefix or its marks left out. */
 function sameNumber(a: string, b: string): boolean {

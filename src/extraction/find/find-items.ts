@@ -9,7 +9,8 @@ import type { FoundTotals } from './find-totals';
 import { afterCorrection, withoutOtherTables } from './other-tables';
 import { makesUp } from './price-columns';
 import { explainRates } from './rate-letters';
-import type { Cell, TableRow } from './table-rows';
+import type { Cell } from './row-cells';
+import type { TableRow } from './table-rows';
 import { attachNames, underNames, type Draft } from './wrapped-names';
 
 /** What comes after the last item and is no sum of a group of items. */

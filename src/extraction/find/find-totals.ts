@@ -8,7 +8,8 @@ import { labelStrength, toFinding, type Evidence, type Finding } from './finding
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { amountsOf } from './labelled-sums';
 import { headerRowsOf } from './table-headers';
-import type { Cell, TableRow } from './table-rows';
+import type { Cell } from './row-cells';
+import type { TableRow } from './table-rows';
 import type { SumRow } from './vat-summary';
 
 type Sum = 'netto' | 'vat' | 'brutto';

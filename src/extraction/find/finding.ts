@@ -23,6 +23,9 @@ export type Findings = Readonly<Record<FieldName, Finding | null>>;
 
 const RELATION: Readonly<Record<Relation, number>> = { inline: 0.95, right: 0.93, below: 0.9, above: 0.7, block: 0.75, alone: 0.3 };
 
+/** Another value with this share of the best one's strength makes either doubtful. */
+export const RIVAL = 0.85;
+
 /** How far the position beside its label alone makes a value credible. */
 export function labelStrength(candidate: Candidate<unknown>): number {
   const base = RELATION[candidate.relation];

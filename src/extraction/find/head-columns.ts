@@ -38,7 +38,8 @@ export function stacksOf(pieces: readonly Piece[]): Stack[] {
   }).sort((a, b) => a.x0 - b.x0);
 }
 
-function overlap(a: Extent, b: Extent): number {
+/** How far two extents lie over each other, in em; negative where they stand apart. */
+export function overlap(a: Extent, b: Extent): number {
   return Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
 }
 

@@ -3,7 +3,7 @@ import { scanAmounts } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import { parseDamagedVatRate, parseVatRate } from '../read/vat-rate';
 import type { ColumnKey } from './column-titles';
-import type { Column } from './head-columns';
+import { overlap, type Column } from './head-columns';
 import { betweenTypedRules } from './typed-rules';
 
 export type CellKind = 'money' | 'number' | 'rate' | 'text' | 'blank';
@@ -57,8 +57,7 @@ export function cutCells(segment: Segment, columns: readonly Column[], row: RowO
 
 function cutPoints(segment: Segment, whole: Cell, columns: readonly Column[], { crowded, rated }: RowOfCells): number[] {
   const { text } = segment;
-  const overlap = ({ x0, x1 }: Column): number => Math.min(x1, segment.x1) - Math.max(x0, segment.x0);
-  const spanned = columns.filter((column) => overlap(column) > 0.5 * (column.x1 - column.x0)), touched = columns.filter((column) => overlap(column) > 0.1);
+  const spanned = columns.filter((column) => overlap(column, segment) > 0.5 * (column.x1 - column.x0)), touched = columns.filter((column) => overlap(column, segment) > 0.1);
   const touches = (...keys: readonly ColumnKey[]): boolean => keys.every((key) => touched.some((column) => column.key === key));
   if (whole.kind === 'money' && !rated && touches('stawka', 'vat')) return [RATE_AND_TAX.exec(text)?.[0].length ?? 0];
   if (whole.kind === 'money' || whole.kind === 'rate' || whole.kind === 'number' || !/\d/.test(text)) return [];

@@ -10,8 +10,6 @@ import { cutCells, type Cell } from './row-cells';
 import { findTableHeaders, headerRowsOf, type TableHeader } from './table-headers';
 import { isTyped } from './typed-rules';
 
-export type { Cell } from './row-cells';
-
 export type Section = 'przed' | 'po' | 'roznica' | null;
 
 /** A row below the head of a table, its cells sorted into the columns; or any other row that holds money, without columns. */
@@ -38,8 +36,13 @@ interface BareRow { readonly page: SheetPage; readonly index: number; readonly s
 
 /** All rows of all pages in order, those of tables sorted into columns. A table without a repeated head runs on over the page. */
 export function readTableRows(view: LabelledSheet): TableRow[] {
-  const rows = bareRows(view), fitted = new Map<TableHeader, TableHeader>();
-  for (const { header } of rows) if (header && !fitted.has(header)) fitted.set(header, fitHeader(view, header, rows.filter((row) => row.header === header)));
+  const rows = bareRows(view), under = new Map<TableHeader, BareRow[]>();
+  for (const row of rows) {
+    if (!row.header) continue;
+    const own = under.get(row.header);
+    if (own) own.push(row); else under.set(row.header, [row]);
+  }
+  const fitted = new Map([...under].map(([header, own]) => [header, fitHeader(view, header, own)]));
   return inferSections(rows.map((row) => readRow(view, row, row.header && (fitted.get(row.header) ?? row.header))));
 }
 
@@ -60,20 +63,22 @@ function bareRows(view: LabelledSheet): BareRow[] {
 /** The head with what the rows below it say about its columns: where their values stand, and which of several sums is the price. */
 function fitHeader(view: LabelledSheet, header: TableHeader, rows: readonly BareRow[]): TableHeader {
   const reaching = { ...header, columns: reachNames(header.columns, rows.map(({ segments }) => segments)) };
-  const columns = fitColumns(reaching.columns, rows.map(({ segments }) => cellsOf(view, segments, reaching)));
-  return { ...header, columns: settlePrices(columns, rows.map(({ segments }) => assignCells(cellsOf(view, segments, { ...header, columns }), columns))) };
+  const columns = fitColumns(reaching.columns, rows.map(({ segments }) => cellsOf(segments, segmentsIn(view, segments, reaching), reaching)));
+  return { ...header, columns: settlePrices(columns, rows.map(({ segments }) => assignCells(cellsOf(segments, segmentsIn(view, segments, { columns }), { columns }), columns))) };
 }
 
-function cellsOf(view: LabelledSheet, segments: readonly Segment[], header: TableHeader | null): Cell[] {
-  const inTable = segmentsIn(view, segments, header), typed = isTyped(segments);
-  return inTable.flatMap((segment) => cutCells(segment, header?.columns ?? [], { crowded: inTable.length > 2, typed, rated: inTable.some(({ text }) => parseVatRate(text) !== null) }));
+function cellsOf(segments: readonly Segment[], inTable: readonly Segment[], header: Columns | null): Cell[] {
+  const row = { crowded: inTable.length > 2, typed: isTyped(segments), rated: inTable.some(({ text }) => parseVatRate(text) !== null) };
+  return inTable.flatMap((segment) => cutCells(segment, header?.columns ?? [], row));
 }
+
+type Columns = Pick<TableHeader, 'columns'>;
 
 /** In em: how far before a table's first titled column what a row is called may stand. */
 const LABEL_REACH = 20;
 
 /** A rate, and where the columns begin with one of sums what a row of sums is called, belong to the table even where no title stands over them. */
-function segmentsIn({ labels }: LabelledSheet, segments: readonly Segment[], header: TableHeader | null): readonly Segment[] {
+function segmentsIn({ labels }: LabelledSheet, segments: readonly Segment[], header: Columns | null): readonly Segment[] {
   const [first] = header?.columns ?? [];
   if (!first) return segments;
   const left = Math.min(first.x0, first.values?.x0 ?? Infinity), ofSums = first.key === 'netto' || first.key === 'vat' || first.key === 'brutto';
@@ -106,7 +111,7 @@ function sectionOf(view: LabelledSheet, segments: readonly Segment[]): Section {
 }
 
 function readRow(view: LabelledSheet, { page, index, segments, section }: BareRow, header: TableHeader | null): TableRow {
-  const inTable = segmentsIn(view, segments, header), cells = cellsOf(view, segments, header);
+  const inTable = segmentsIn(view, segments, header), cells = cellsOf(segments, inTable, header);
   const first = header?.columns.find(({ closeness }) => closeness > 0), left = Math.min(first?.x0 ?? -Infinity, first?.values?.x0 ?? Infinity) - BESIDE, right = (header?.columns.at(-1)?.x1 ?? Infinity) + BESIDE;
   const labels = new Set<LabelKey>(inTable.filter(({ x0, x1 }) => x1 > left && x0 < right).flatMap((segment) => (view.labels.get(segment) ?? []).filter(({ leading }) => leading).map(({ key }) => key)));
   const keys = new Set(header?.columns.map(({ key }) => key) ?? []);

@@ -1,5 +1,6 @@
 import { parseVatRate } from '../read/vat-rate';
 import type { Segment } from '../read/sheet.types';
+import { overlap } from './head-columns';
 import type { LabelledSheet } from './label-values';
 import { wholeCell, type Cell } from './row-cells';
 import type { TableRow } from './table-rows';
@@ -44,8 +45,8 @@ function moneyOf({ segments }: TableRow): Cell[] {
 }
 
 /** Sums are set flush right or centred under their rate. */
-function stands({ x0, x1 }: Cell, column: Segment): boolean {
-  return Math.min(x1, column.x1) > Math.max(x0, column.x0) || Math.abs(x1 - column.x1) < 1;
+function stands(cell: Cell, column: Segment): boolean {
+  return overlap(cell, column) > 0 || Math.abs(cell.x1 - column.x1) < 1;
 }
 
 function asSumRow(row: TableRow, { rate }: RateColumn, cell: (key: Sum) => Cell | null): SumRow {

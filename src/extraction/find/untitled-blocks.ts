@@ -38,7 +38,7 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
   const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null);
-  const issuer = issuerByKsef(view), others = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
+  const issuer = titledSeller ? null : issuerByKsef(view), others = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
   const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer ?? recipient, issuer) ?? imprint(view, nipOf(titledBuyer ?? recipient), issuer, others);
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
   const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);

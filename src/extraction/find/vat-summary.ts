@@ -3,8 +3,9 @@ import { parseDamagedAmountInWords } from '../read/parse-amount-in-words';
 import { formatGrosze } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import type { PrintedSums } from '../validate/totals-add-up';
-import { parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
-import type { Cell, TableRow } from './table-rows';
+import { RATE_WITHIN, parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
+import type { Cell } from './row-cells';
+import type { TableRow } from './table-rows';
 
 /** A row with net, VAT and gross sums; `rate` when it is the row of one rate, `total` when its label says it sums up. */
 export interface SumRow {
@@ -84,7 +85,7 @@ function withSumsAround(sum: SumRow, rows: readonly TableRow[]): SumRow {
 /** "Podstawowy podatek VAT 23%", "Zwolnione z podatku": a rate in the words with which a row begins. */
 function spelledRate({ cells }: TableRow): string | null {
   const words = cells.find(({ kind }) => kind === 'text')?.text ?? '';
-  return parseVatRate(/\d{1,2}(?:[.,]00)?\s?%/.exec(words)?.[0] ?? /zwolnion|zw\.?$/i.exec(words)?.[0].replace(/zwolnion/i, 'zw') ?? '');
+  return parseVatRate(RATE_WITHIN.exec(words)?.[0] ?? /zwolnion|zw\.?$/i.exec(words)?.[0].replace(/zwolnion/i, 'zw') ?? '');
 }
 
 /** An item has a number or a name of its own; the rows of sums have at most a label. */

@@ -1,7 +1,8 @@
 import type { ColumnKey } from './column-titles';
+import { overlap } from './head-columns';
 import type { TableHeader } from './table-headers';
-import { wholeCell } from './row-cells';
-import type { Cell, TableRow } from './table-rows';
+import { wholeCell, type Cell } from './row-cells';
+import type { TableRow } from './table-rows';
 
 /** An item as it stands on its row, with the pieces of its name. */
 export interface Draft { row: TableRow; names: Cell[]; lp: number | null }
@@ -63,7 +64,7 @@ function attachUnit(draft: Draft, loose: readonly TableRow[]): void {
   const { row } = draft, quantity = row.byColumn.get('ilosc')?.[0];
   if (!quantity || !/^\d[\d ]*(?:[.,]\d+)?$/.test(quantity.text) || row.header?.columns.some(({ key }) => key === 'jednostka') !== false) return;
   const below = loose.filter(({ page, cy }) => page === row.page && Math.abs(cy - row.cy) < HALF_ROW).flatMap(({ segments }) => segments)
-    .find(({ text, x0, x1, cy }) => UNIT.test(text) && cy > quantity.place.segment.cy && Math.min(x1, quantity.x1) > Math.max(x0, quantity.x0));
+    .find((segment) => UNIT.test(segment.text) && segment.cy > quantity.place.segment.cy && overlap(segment, quantity) > 0);
   const title = row.header.columns.find(({ key }) => key === 'ilosc'), used = new Set([...row.byColumn.values()].flat());
   const beside = row.cells.find((cell) => !used.has(cell) && UNIT.test(cell.text) && cell.x0 > quantity.x1 && cell.x0 < (title?.x1 ?? -Infinity) + 0.5);
   const unit = beside ?? (below && wholeCell(below));

@@ -39,6 +39,9 @@ export function parseDamagedVatRate(text: string): string | null {
   return DAMAGED.find(([pattern]) => pattern.test(bare))?.[1] ?? null;
 }
 
+/** A rate in per cent somewhere in a text. */
+export const RATE_WITHIN = /\d{1,2}(?:[.,]00)?\s?%/;
+
 /** Percent of a rate code that carries tax, 0 for the others, null for codes that say nothing about the arithmetic. */
 export function ratePercent(rate: string): number | null {
   if (/^\d+$/.test(rate)) return Number(rate);
