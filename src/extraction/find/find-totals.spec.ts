@@ -114,3 +114,16 @@ it('reads a table of rates that has something else beside its head, and gross be
   ]);
   expect(sums(invoice)).toEqual(['150.00', '27.00', '177.00']);
 });
+
+it('finds the total among hundreds of sums, each of a number of a phone bill', () => {
+  const money = (grosze: number): string => (grosze / 100).toFixed(2).replace('.', ',');
+  const of = (y: number, title: string, net: number): Run[] => row(y, [40, title], [200, money(net)], [300, money(0.23 * net)], [400, money(1.23 * net)]);
+  const perPage = 40, numbers = Array.from({ length: 400 }, (_, i) => 1000 + 100 * i);
+  const pages = Array.from({ length: numbers.length / perPage }, (_, page) => [
+    ...row(60, [40, 'Numer'], [200, 'Netto'], [300, 'VAT'], [400, 'Brutto']),
+    ...numbers.slice(page * perPage, (page + 1) * perPage).flatMap((net, i) => of(80 + 16 * i, `Razem numer 600 100 ${100 + page * perPage + i}`, net)),
+  ]);
+  const whole = numbers.reduce((sum, net) => sum + net, 0);
+  pages.at(-1)?.push(...of(760, 'Ogółem', whole), ...row(780, [40, 'Do zapłaty:'], [400, money(1.23 * whole)]));
+  expect(sums(extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }))[2]).toBe((1.23 * whole / 100).toFixed(2));
+});

@@ -194,28 +194,50 @@ function collectWitnesses(sums: readonly SumRow[], words: number | null, items: 
 
 interface Choice { readonly netto: number | null; readonly vat: number | null; readonly brutto: number | null; readonly closes: boolean }
 
+/** An amount that may be taken for a sum, or none, with all that speaks for it. */
+interface Option { readonly amount: number | null; readonly support: number; readonly tentative: boolean; readonly likely: boolean }
+
+/** Amounts of each sum that are tried with all others: the ones with most support. Any other counts only where three add up. */
+const MOST_LIKELY = 40;
+
+/** Each amount is weighed once, and those that little speaks for only where they add up: a firm's phone bill has hundreds of sums. */
 function choose(mentions: Record<Sum, Mention[]>, witnesses: readonly Witness[]): Choice {
-  const support = (sum: Sum, amount: number | null): number => {
-    if (amount === null) return 0;
-    const own = mentions[sum].filter((mention) => mention.amount === amount).map(({ weight }) => weight).sort((a, b) => b - a);
-    if (own.length === 0) return -5;
-    return own.reduce((total, weight, i) => total + weight / 2 ** i, 0) + witnesses.filter((witness) => witness.sum === sum && agrees(witness.amount, amount)).reduce((total, { weight }) => total + weight, 0);
-  };
-  const options = (sum: Sum): (number | null)[] => [null, ...new Set(mentions[sum].filter(({ weight }) => weight > 0).map(({ amount }) => amount))];
+  const [netto, vat, brutto] = (['netto', 'vat', 'brutto'] as const).map((sum) => optionsFor(sum, mentions[sum], witnesses)) as [Option[], Option[], Option[]];
+  const taxes = new Map(vat.map((tax) => [tax.amount, tax]));
+  const likelyTaxes = vat.filter(({ likely }) => likely);
   let best: Choice = { netto: null, vat: null, brutto: null, closes: false }, most = -Infinity;
-  for (const brutto of options('brutto')) {
-    for (const netto of options('netto')) {
-      for (const vat of options('vat')) {
-        const whole = netto !== null && vat !== null && brutto !== null;
-        const closes = whole && netto + vat === brutto;
-        if (!closes && netto !== null && mentions.netto.every(({ amount, tentative }) => amount !== netto || tentative)) continue;
-        if (netto !== null && vat !== null && !closes && Math.abs(vat) > 0.3 * Math.abs(netto) + 100) continue;
-        const score = support('netto', netto) + support('vat', vat) + support('brutto', brutto) + (closes ? 1.5 : whole ? -0.4 : 0) + (netto !== null && brutto !== null && Math.abs(netto) > Math.abs(brutto) ? -2 : 0);
-        if (score > most) [best, most] = [{ netto, vat, brutto, closes }, score];
+  for (const gross of brutto) {
+    for (const net of netto) {
+      const closing = net.amount === null || gross.amount === null ? undefined : taxes.get(gross.amount - net.amount);
+      const tried = net.likely && gross.likely ? likelyTaxes : [];
+      for (const tax of closing && !(tried.length > 0 && closing.likely) ? [...tried, closing] : tried) {
+        const score = scoreOf(net, tax, gross, tax === closing);
+        if (score > most) [best, most] = [{ netto: net.amount, vat: tax.amount, brutto: gross.amount, closes: tax === closing }, score];
       }
     }
   }
   return best;
+}
+
+function scoreOf(net: Option, tax: Option, gross: Option, closes: boolean): number {
+  if (!closes && net.tentative) return -Infinity;
+  if (!closes && net.amount !== null && tax.amount !== null && Math.abs(tax.amount) > 0.3 * Math.abs(net.amount) + 100) return -Infinity;
+  const whole = net.amount !== null && tax.amount !== null && gross.amount !== null;
+  const larger = net.amount !== null && gross.amount !== null && Math.abs(net.amount) > Math.abs(gross.amount);
+  return net.support + tax.support + gross.support + (closes ? 1.5 : whole ? -0.4 : 0) - (larger ? 2 : 0);
+}
+
+function optionsFor(sum: Sum, mentions: readonly Mention[], witnesses: readonly Witness[]): Option[] {
+  const byAmount = new Map<number, Mention[]>();
+  for (const mention of mentions) byAmount.set(mention.amount, [...(byAmount.get(mention.amount) ?? []), mention]);
+  const named = [...byAmount].filter(([, own]) => own.some(({ weight }) => weight > 0)).map(([amount, own]) => {
+    const weights = own.map(({ weight }) => weight).sort((a, b) => b - a);
+    const confirmed = witnesses.filter((witness) => witness.sum === sum && agrees(witness.amount, amount));
+    const support = weights.reduce((total, weight, i) => total + weight / 2 ** i, 0) + confirmed.reduce((total, { weight }) => total + weight, 0);
+    return { amount, support, tentative: sum === 'netto' && own.every(({ tentative }) => tentative) };
+  });
+  const likely = new Set([...named].sort((a, b) => b.support - a.support).slice(0, MOST_LIKELY));
+  return [{ amount: null, support: 0, tentative: false, likely: true }, ...named.map((option) => ({ ...option, likely: likely.has(option) }))];
 }
 
 /** Sums of lines may differ from the printed total by some grosze of rounding. */
