@@ -30,6 +30,8 @@ const ENDS: ReadonlySet<LabelKey> = new Set<LabelKey>(['numer_faktury', 'data_wy
   'faktura_korygowana', 'przyczyna', 'suma_netto', 'suma_brutto', 'waluta', 'przed', 'po', 'roznica', 'numer_obcy', 'data_obca', 'miejsce', 'zaplacono']);
 /** In em: rows of a block are never further apart. */
 const MAX_GAP = 3.4;
+/** In em: lines next to each other; where the name of the party beside is broken, the others of its row stand so far below that line. */
+const PITCH = 2.4;
 const MAX_ROWS = 14;
 /** In em: the lines below a title that show how its cell is set. */
 const CELL = 6.5;
@@ -90,9 +92,9 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   const other = (view.labels.get(hit.segment) ?? []).find((label) => label.start >= start && label.key !== hit.key);
   if (other && !/[\p{L}\d]/u.test(hit.segment.text.slice(start, other.start))) return other.key === 'nip' || ROLES.includes(other.key as Role) || ['nazwa', 'dane', 'adres'].includes(other.key);
   if (hit.key === 'odbiorca' && /^\s\p{Ll}{1,30}(?:\s\p{Ll}{1,30})?\s?:\s{0,3}$/u.test(rest)) return true;
-  // "Klient nr 3307:"
-  if (hit.key === 'nabywca' && /^\s(?:nr|numer|kod|id)\.?\s?[\p{L}\d/-]{1,15}\s?:\s{0,3}$/u.test(rest)) return true;
-  return /^\s*[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
+  // "Klient nr 3307:", "Nabywca/Płatnik 300871:"
+  if (hit.key === 'nabywca' && /^\s(?:(?:nr|numer|kod|id)\.?\s?[\p{L}\d/-]{1,15}|\d{2,12})\s?:\s{0,3}$/u.test(rest)) return true;
+  return /^\s*[)\]]?\s{0,3}[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
 function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[]): PartyBlock {
@@ -105,12 +107,21 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
   if (beside) lines.push(wholePlace(beside));
   if (page) collect(view, page, title, titles, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
-  return { role: title.key as Role, title, anchor: title.segment, lines, members };
+  return { role: title.key as Role, title, anchor: title.segment, lines: afterBracket(title, lines), members };
+}
+
+/** A bracket that a title opens may close on a line below it: "Nabywca (wystawca faktury w" / "imieniu sprzedawcy)". */
+function afterBracket({ segment: { text }, end }: LabelHit, lines: readonly Place[]): Place[] {
+  if (!/^\s{0,3}\([^)]*$/.test(text.slice(end))) return [...lines];
+  const closing = lines.findIndex(({ segment, start }) => /^[^(]*\)/.test(segment.text.slice(start))), last = lines[closing];
+  if (!last || closing > 1) return [...lines];
+  const rest = { ...last, start: last.segment.text.indexOf(')', last.start) + 1 };
+  return [...(/\p{L}{2}/u.test(last.segment.text.slice(rest.start, rest.end)) ? [rest] : []), ...lines.slice(closing + 1)];
 }
 
 /** What stands behind a title in its own segment, without what belongs to the title. */
 function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
-  const { start, end } = inlineRange(view, title);
+  const { start, end } = rangeBehind(view, title);
   const rest = title.segment.text.slice(start, end);
   const second = SECOND_TITLE.exec(rest)?.[0] ?? '';
   const aside = ASIDE.exec(rest)?.[0].length ?? (hasLegalForm(second) ? 0 : second.length);
@@ -120,29 +131,49 @@ function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
   return /[\p{L}\d]{2}/u.test(name) ? { segment: title.segment, start: start + from, end } : null;
 }
 
+/** Where the name may stand behind a title: what a bracket says of it is no name, and no label either ("Zleceniodawca (płatnik): …", "SPRZEDAWCA (podwykonawca)"). */
+function rangeBehind(view: LabelledSheet, title: LabelHit): { start: number; end: number } {
+  const { text } = title.segment, bracket = /^\s{0,3}(?:\([^)]{1,80}\)|[)\]])/.exec(text.slice(title.end))?.[0].length ?? 0;
+  return inlineRange(view, { ...title, end: title.end + bracket });
+}
+
 /** The first line of a block whose title stands to its left: text on the title's row while nothing starts under the title. */
 function besideTitle(view: LabelledSheet, title: LabelHit, titles: readonly LabelHit[]): Segment | null {
   const [right] = segmentsRight(view, title, 18);
-  if (!right || titles.some(({ segment }) => segment === right) || !/\p{L}{2}/u.test(right.text)) return null;
+  if (!right || titles.some(({ segment }) => segment === right) || !/\p{L}{2}/u.test(right.text) || (view.labels.get(right) ?? []).some(({ key, weak }) => !weak && ENDS.has(key))) return null;
   const below = pageOf(view, title.segment)?.segments.filter(({ cy, x0, x1 }) => cy - title.segment.cy > 0.5 && cy - title.segment.cy < 2.6 && x0 < title.segment.x1 && x1 > title.segment.x0) ?? [];
-  const free = below.every((segment) => (view.labels.get(segment) ?? []).some(({ leading }) => leading) || segment.cy - title.segment.cy > 2.2);
+  const free = below.every((segment) => (view.labels.get(segment) ?? []).some(({ leading, key, whole, end }) => leading && (key !== 'nazwa' || whole || /^\s*:/.test(segment.text.slice(end)))) || segment.cy - title.segment.cy > 2.2);
   return free ? right : null;
 }
 
 function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: readonly LabelHit[], beside: Segment | null, lines: Place[], members: Set<Segment>): void {
   const [low, high] = columnBounds(page, title, titles);
-  let left = beside?.x0 ?? cellEdge(page, title, titles, low, high), lastY = title.segment.cy, taken = 0;
+  let left = beside?.x0 ?? cellEdge(page, title, titles, low, high), lastY = title.segment.cy, taken = 0, held = -Infinity;
   for (const row of page.rows.slice(title.segment.row + 1)) {
     const inside = row.filter((segment) => segment.x0 >= low - EDGE && segment.x0 < high - EDGE && segment.cy > title.segment.cy);
     const first = inside.find((segment) => (left === null ? startsBlock(segment, title) : Math.abs(segment.x0 - left) < 2.6 || centred(segment, title) || nested(segment, lines)));
-    if (!first) { if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break; continue; }
-    if (first.cy - lastY > MAX_GAP + (taken === 0 ? 1 : 0) || taken >= MAX_ROWS || inTableHead(page, first)) break;
-    if (endsBlock(view, first, titles)) break;
+    if (!first) {
+      if (inside.length > 0 && (inside[0]?.cy ?? 0) - lastY > MAX_GAP) break;
+      if (titles.length > 1 && row[0] && row[0].cy - lastY < PITCH && !labelled(view, row[0])) held = row[0].cy;
+      continue;
+    }
+    if (first.cy - (held > lastY ? held : lastY) > (held > lastY ? PITCH : MAX_GAP + (taken === 0 ? 1 : 0)) || taken >= MAX_ROWS || inTableHead(page, first)) break;
+    if (endsBlock(view, first, titles) || valueOfOther(view, inside, first)) break;
     left ??= Math.min(first.x0, title.segment.x0);
     lastY = first.cy;
     taken++;
     pushRow(view, inside.slice(inside.indexOf(first)), lines, members);
   }
+}
+
+function labelled(view: LabelledSheet, segment: Segment): boolean {
+  return (view.labels.get(segment) ?? []).some(({ leading }) => leading);
+}
+
+/** The value of a label of the document that stands to its left under the title, as in a list of "Nabywca: …", "Data wystawienia: …". */
+function valueOfOther(view: LabelledSheet, inside: readonly Segment[], first: Segment): boolean {
+  const before = inside[inside.indexOf(first) - 1];
+  return before !== undefined && (view.labels.get(before) ?? []).some(({ key, leading, whole }) => leading && whole && ENDS.has(key));
 }
 
 /** On a row of a table's head, and not to the left of its titles: a column of parties may run down beside a table. */

@@ -2,12 +2,13 @@ import type { LabelHit, LabelIndex } from '../read/find-labels';
 import { fold } from '../read/normalise-text';
 import type { Place } from '../read/sheet.types';
 import { FOREIGN_POSTCODE, POSTCODE, addressStart, endsInPostcode, hasLegalForm } from './address-form';
+import { isRemark, mayBeName, taglineStart } from './name-form';
 import type { PartyBlock } from './party-blocks';
 
 export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
 
 /** Lines below a name that say who there opens the letter. */
-const DEPARTMENT = /^\W{0,3}(?:dzial|departament|ksiegowosc|sekretariat|do\srak|attn|z\sdopiskiem|accounts\spayable)(?![a-z])/;
+const DEPARTMENT = /^\W{0,3}(?:dzial|departament|ksiegowosc|sekretariat|do\srak|attn|z\.?\s?hd|c\/o|z\sdopiskiem|accounts\spayable)(?![a-z])/;
 /** What follows a name in running text: the town of the company's seat, which is no address yet. */
 const SEAT = /[\s,]z\s{1,3}siedziba(?![a-z])/;
 const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech republic|slowacja|slovakia|austria|francja|france|holandia|niderlandy|netherlands|wlochy|italia|italy|hiszpania|litwa|wielka brytania|united kingdom|szwecja|dania|belgia|belgium)[\s.,]*$/;
@@ -16,7 +17,7 @@ const COUNTRY = /^(?:polska|poland|pl|niemcy|deutschland|germany|czechy|czech re
 export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDetails {
   const name: Place[] = [], address: Place[] = [];
   let mode: 'name' | 'seated' | 'address' | 'done' = 'name';
-  const lines = splitAtLabels(block.lines, labels);
+  const lines = splitAtLabels(block.lines, labels), widest = Math.max(...block.lines.map(({ segment }) => segment.x1));
   for (const [i, line] of lines.entries()) {
     if (line.key === 'adres') { mode = address.length > 0 ? 'done' : 'address'; if (/[\p{L}\d]/u.test(textOf(line.place))) mode = takeAddress(line.place, address); continue; }
     if (line.key === 'nazwa') { if (name.length === 0 || mode === 'name') { name.length = 0; mode = 'name'; if (/\p{L}/u.test(textOf(line.place))) name.push(line.place); } continue; }
@@ -30,7 +31,7 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     const cut = name.length === 0 && next && saysStreetAgain(text, textOf(next.place)) ? null : addressStart(text, name.length > 0);
     const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
     if (cut === null || (seat !== undefined && text.charAt(cut - 1) === '(')) {
-      if (mode === 'name') name.push({ ...line.place, end: seat === undefined ? line.place.end : line.place.start + seat });
+      if (mode === 'name') takeName({ ...line.place, end: seat === undefined ? line.place.end : line.place.start + seat }, name, widest);
       if (line.cut || seat !== undefined) mode = 'seated';
       continue;
     }
@@ -38,6 +39,14 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     mode = takeAddress({ ...line.place, start: line.place.start + cut }, address);
   }
   return { name: trimNames(name), address: trimNames(address) };
+}
+
+/** Adds a line of the name, without what its bearer says of his trade. */
+function takeName(place: Place, name: Place[], widest: number): void {
+  const text = textOf(place), before = name.at(-1);
+  if (!mayBeName(text) || (before && isRemark(text, before, widest))) return;
+  const tagline = taglineStart(text);
+  name.push(tagline === null ? place : { ...place, end: place.start + tagline });
 }
 
 /** "Wspólnota Mieszkaniowa ul. Leśna 4" over "ul. Leśna 4, 84-200 Wejherowo": what the next line says again is here part of the name. */

@@ -96,12 +96,13 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
   const rest = (from: number, to: number): string => segment.folded.slice(from, to).replace(/[^a-z0-9]/g, '');
   let covered = 0, leading = true;
   const standing = taken.filter((match, i) => !ofLabelBefore(segment.folded, match, taken[i - 1])).filter((match, i, all) => i === 0 || !match.weak || match.key === all[i - 1]?.key || endsLabel(segment.folded, match) || introducesDate(segment.folded, match));
-  const placed = standing.map((match): Match => {
+  const all = standing.map((match): Match => {
     leading = leading && rest(covered, match.start) === '';
     covered = match.end;
     return { key: match.key, start: match.start, end: match.end, closeness: match.closeness, weak: match.weak, length: match.length, leading, whole: false };
-  }).filter((match) => match.leading || (match.length >= 9 && (match.closeness === 1 || followedBySeparator(segment.folded, match.end))) || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
-  const whole = standing.length > 0 && rest(covered, segment.text.length) === '' && placed.every(({ leading: first }) => first);
+  });
+  const placed = all.filter((match) => match.leading || (match.length >= 9 && (match.closeness === 1 || followedBySeparator(segment.folded, match.end))) || (match.weak ? introducesDate(segment.folded, match) : followedBySeparator(segment.folded, match.end)));
+  const whole = standing.length > 0 && rest(covered, segment.text.length) === '' && all.every(({ leading: first }) => first);
   return placed.map((match) => ({ ...match, whole }));
 }
 

@@ -1,0 +1,41 @@
+import { fold } from '../read/normalise-text';
+import type { Place } from '../read/sheet.types';
+import { hasLegalForm } from './address-form';
+
+/** A date, as no party is called. */
+const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20\d{2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
+/** Words of statements, demands and terms: a line that begins small and holds one tells of a party, or of the payment, and names nobody. */
+const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew|art\.|ust\.|ustaw|zgodnie|niniejsz|dotyczy|oswiadcz|akceptuj|potwierdz|wystawi|nie\s|jest\s|zosta|nalez|termin|faktur|podstaw)/;
+/** Licences and ranks of a person, which stand below the name: "Sworn translator TP/412/09", "Nr wpisu 1234". */
+const LICENCE = /(?<!\p{L})\p{Lu}{1,4}\/\d{1,6}\/\d{2,4}(?!\d)|^\W{0,3}(?:nr|numer)\s(?:wpisu|licencji|uprawnien)|^\W{0,3}(?:licencja|uprawnienia)\s/iu;
+/** A stroke or point, and after it only small letters: what is done there. */
+const TAGLINE = /\s{1,3}[–—•·|]\s{1,3}(?=\p{Ll})[^\p{Lu}\d]{4,}$/u;
+/** Words after which, or with which, a name goes on over the next line. */
+const OPEN = /(?:[,&/-]|(?<![a-z])(?:i|oraz|w|we|z|ze|im|imienia|pod|na|do|dla|przy|ul|and|of|und))\s{0,3}$/, JOINED = /^\W{0,3}(?:i|oraz|w|we|z|ze|im|imienia|pod|na|do|dla|przy|and|of|und|lek|med|mgr|inz|dr|adw|rtg)(?![a-z])/;
+/** In em: the usual width of a character, and of the space before a word. */
+const CHARACTER = 0.5;
+
+/** Whether a line may be a name at all, or part of one: it has letters and is no date, no long number, and no statement. */
+export function mayBeName(text: string): boolean {
+  if (!/\p{L}/u.test(text) || DATE.test(text) || /^\W{0,3}(?:PL\s?)?\d[\d\s-]{6,}/.test(text)) return false;
+  const folded = fold(text);
+  return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(folded) && /\s\S+\s/.test(text.trim()));
+}
+
+/** Where what a firm says of its trade begins behind its name ("… – skup, sprzedaż, zamiana"); null where nothing does. */
+export function taglineStart(text: string): number | null {
+  const tagline = TAGLINE.exec(text);
+  return tagline && tagline.index > 3 && !hasLegalForm(tagline[0]) ? tagline.index : null;
+}
+
+/**
+ * Whether a line below a name only says what its bearer is or does: a licence, or words in small letters that begin a line of their own
+ * although the first of them had found room behind the name, within the width of the block.
+ */
+export function isRemark(text: string, before: Place, widest: number): boolean {
+  if (LICENCE.test(text)) return true;
+  const above = before.segment.text.slice(before.start, before.end);
+  if (/\p{Lu}/u.test(text) || /\d/.test(text) || hasLegalForm(text) || OPEN.test(fold(above)) || JOINED.test(fold(text))) return false;
+  const [word = ''] = text.trim().split(/\s/);
+  return before.segment.x1 + CHARACTER * (1 + word.length) < widest;
+}
