@@ -12,7 +12,7 @@ const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\
 const BY_STREET = /(?<=[a-z"”]\s)przy\s(?:ul|al|os|pl)\.?\s/;
 
 const VILLAGE = /^\s{0,3}\p{Lu}\p{Ll}[\p{L} -]{1,30}\s\d{1,4}\s?\p{L}?(?:\/\d{1,3})?$/u;
-const ENDS_IN_FORM = /(?:z\s?o\.?\s?o\.?|(?<![a-z])s\.\s?[ac]\.?|sp\.?\s?[jkp]\.?|spolka\s(?:akcyjna|jawna|komandytowa|partnerska|cywilna)|odpowiedzialnoscia|gmbh|s\.r\.o\.?|ltd\.?)\s{0,3}$/;
+const ENDS_IN_FORM = /(?:z\s?o\.?\s?o\.?|(?<![a-z])(?:p\.\s?)?s\.\s?[ac]\.?|sp\.?\s?[jkp]\.?|spolka\s(?:akcyjna|jawna|komandytowa|partnerska|cywilna)|odpowiedzialnoscia|gmbh|s\.r\.o\.?|ltd\.?)\s{0,3}$/;
 
 /** A postcode with nothing behind it: its town stands on the next line. */
 export function endsInPostcode(text: string): boolean {
@@ -66,5 +66,5 @@ function withoutTail(text: string): string {
 
 /** Whether a line carries what only firms are called. */
 export function hasLegalForm(text: string): boolean {
-  return /sp[oó.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
+  return /sp[oó.\s].{0,8}z\s?o\.?\s?o|s\.\s?a\.?$|(?<![a-z])s\.\s?a\.(?=[\s,;|)])|s\.\s?c\.?|spolka|gmbh|s\.r\.o|ltd|inc\b|sp\.\s?[kj]|(?<![a-z])sp\.\s?p\.|p\.h\.u|phu\b|pphu|firma/.test(fold(text));
 }

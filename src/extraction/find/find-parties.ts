@@ -11,7 +11,8 @@ import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, isContractTitle, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
 import { findProseBuyer } from './prose-buyer';
-import { findUntitledBlocks, isFirm, nipOf } from './untitled-blocks';
+import { nipOf } from './party-numbers';
+import { findUntitledBlocks, isFirm } from './untitled-blocks';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };

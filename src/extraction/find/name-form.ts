@@ -18,8 +18,12 @@ const CHARACTER = 0.5;
 /** Whether a line may be a name at all, or part of one: it has letters and is no date, no long number, and no statement. */
 export function mayBeName(text: string): boolean {
   if (!/\p{L}/u.test(text) || DATE.test(text) || /^\W{0,3}(?:PL\s?)?\d[\d\s-]{6,}/.test(text)) return false;
-  const folded = fold(text);
-  return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(folded) && /\s\S+\s/.test(text.trim()));
+  return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
+}
+
+/** Whether a line speaks of a firm rather than naming it: "Administratorem danych jest …". */
+export function isStatement(text: string): boolean {
+  return /(?<![a-z])(?:jest|sa|zosta[a-z]+|prosimy|administrator[a-z]*|zgodnie|na rzecz|w imieniu|wystawion[a-z]+|wygenerowan[a-z]+|oprogramowani[a-z]+|program[a-z]*|drukowano|powered by)\s/.test(fold(text));
 }
 
 /** Where what a firm says of its trade begins behind its name ("… – skup, sprzedaż, zamiana"); null where nothing does. */

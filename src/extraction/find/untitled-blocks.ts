@@ -2,10 +2,13 @@ import { scanAccounts, scanTenDigits } from '../read/scan-values';
 import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { findKsefNumber } from './find-payment';
-import { everywhere, hitsOf, type LabelledSheet } from './label-values';
+import { everywhere, hitsOf, valuesOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
+import { mayBeName } from './name-form';
+import { nipOf } from './party-numbers';
+import { likeliestSeller, sameName } from './seller-evidence';
 import { headerRowsOf } from './table-headers';
 
 /** In em: lines of an address are not further apart. */
@@ -13,6 +16,8 @@ const PITCH = 2.3;
 const MAX_LINES = 5;
 /** A NIP may stand below a gap, as in a narrow column at the side. */
 const NIP_PITCH = 4;
+/** In em: the value of a label in a list stands no further to its right. */
+const VALUE_GAP = 8;
 /** Words that all begin with a capital, without a figure. */
 const NAME_ONLY = /^\p{Lu}[\p{L}.'"„”&-]*(?:\s(?:i|\p{Lu})[\p{L}.'"„”&-]*)*$/u;
 /** At most three words, as titles are. */
@@ -38,8 +43,7 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
   const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null);
-  const issuer = titledSeller ? null : issuerByKsef(view), others = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
-  const untitled = titledSeller ? undefined : sellerAmong(view, found, titledBuyer ?? recipient, issuer) ?? imprint(view, nipOf(titledBuyer ?? recipient), issuer, others);
+  const untitled = titledSeller ? undefined : untitledSeller(view, found, titledBuyer ?? recipient, claimed);
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
   const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
   return [...(seller ? [{ ...seller, role: 'sprzedawca' as const }] : []), ...(buyer ? [{ ...buyer, role: 'nabywca' as const }] : [])];
@@ -50,6 +54,8 @@ function withoutHeading(block: PartyBlock, titled: readonly PartyBlock[], blocks
   const { page, row } = block.anchor;
   const beside = titled.some(({ title, anchor, lines }) => title?.whole && anchor.page === page && anchor.row === row && lines.every(({ segment }) => segment.row > row));
   const pair = blocks.filter(({ anchor }) => anchor.row === row);
+  const [first, second] = block.lines;
+  if (first && second && second.segment.row > first.segment.row && /^\p{Lu}[^:\d]{2,30}:\s{0,3}$/u.test(first.segment.text) && mayBeName(second.segment.text)) return { ...block, lines: block.lines.slice(1) };
   const headed = beside ? beginsWith(block, HEADING) : pair.length === 2 && pair.every((one) => beginsWith(one, LONE_WORD));
   return headed ? { ...block, lines: block.lines.slice(1) } : block;
 }
@@ -65,15 +71,30 @@ function issuerByKsef(view: LabelledSheet): string | null {
   return nip !== '' && everywhere(view, scanTenDigits).some(({ value, places: [place] }) => value === nip && !/^\s{0,3}-/.test(place?.segment.text.slice(place.end) ?? '')) ? nip : null;
 }
 
-/** Whose number the KSeF number begins with sells. Else, beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an account to pay to; else the first block is his, when it is not the only one or looks like a letterhead. */
-function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, issuer: string | null): PartyBlock | undefined {
-  if (issuer !== null && issuer !== nipOf(buyer)) return found.find((block) => nipOf(block) === issuer);
-  const other = buyer && found.find((block) => nipOf(block) !== null && nipOf(block) !== nipOf(buyer));
+/**
+ * Whose number the KSeF number begins with sells. Else, beside a titled buyer the seller is whoever has another NIP; of two firms it is the one with an
+ * account to pay to; else it is the block or the company at the foot of a page for which most speaks. The buyer said again is nobody else.
+ */
+function untitledSeller(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
+  const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(block, buyer)), lines = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
+  const bought = new Set([nipOf(buyer), ...labelledNips(view, 'nip_nabywcy')].filter((nip) => nip !== null));
+  if (issuer !== null && issuer !== nipOf(buyer)) return rivals.find((block) => nipOf(block) === issuer) ?? imprint(view, bought, issuer, lines);
+  const free = rivals.filter((block) => !bought.has(nipOf(block) ?? ''));
+  const other = buyer && free.find((block) => nipOf(block) !== null);
   if (other) return other;
+  return sellerAmong(view, free, buyer, imprint(view, bought, null, lines));
+}
+
+/** Numbers that a label gives to a party. */
+function labelledNips(view: LabelledSheet, key: 'nip_sprzedawcy' | 'nip_nabywcy'): string[] {
+  return hitsOf(view, key).flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1)).filter(({ value }) => scanTenDigits(value)[0]?.valid).map(({ value }) => value);
+}
+
+function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, foot: PartyBlock | undefined): PartyBlock | undefined {
   const firms = found.filter((block) => nipOf(block) !== null), paid = firms.filter(({ members }) => [...members].some(({ text }) => scanAccounts(text).some(({ valid }) => valid)));
   if (!buyer && firms.length > 1 && paid.length === 1) return paid[0];
-  const [first] = found;
-  return first && (found.length > 1 || isLetterhead(view, first, buyer)) ? first : undefined;
+  const first = likeliestSeller(view, found, foot);
+  return first && (first === foot || found.length > 1 || isLetterhead(view, first, buyer)) ? first : foot;
 }
 
 /** Below the head of the items stand stamps and footers, but no buyer; the seller's own number on a stamp makes it no other party; and a lone block is rather the seller's. */
@@ -96,15 +117,6 @@ export function isFirm(block: PartyBlock): boolean {
   return nipOf(block) !== null || block.lines.some(({ segment: { text } }) => POSTCODE.test(text) || hasLegalForm(text));
 }
 
-/** The first valid number among a block's lines. */
-export function nipOf(block: PartyBlock | undefined): string | null {
-  for (const segment of block?.members ?? []) {
-    const valid = scanTenDigits(segment.text).find((token) => token.valid);
-    if (valid) return valid.value;
-  }
-  return null;
-}
-
 function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySet<Segment>): PartyBlock[] {
   const used = new Set<Segment>(claimed);
   const blocks: PartyBlock[] = [];
@@ -117,9 +129,16 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
     const segments = name.length > 0 ? [...name, ...street] : lines;
     if (above.length === 0 && !nameBeforePostcode(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
-    blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set(segments) });
+    blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set([...segments, ...segments.flatMap((segment) => valuesBeside(view, page, segment, used))]) });
   }
   return blocks.sort((a, b) => a.anchor.row - b.anchor.row || a.anchor.x0 - b.anchor.x0);
+}
+
+/** The value of a label that stands alone in a line of a party, in a column of its own. */
+function valuesBeside(view: LabelledSheet, page: SheetPage, label: Segment, used: ReadonlySet<Segment>): Segment[] {
+  const alone = (view.labels.get(label) ?? []).some(({ key, leading, whole }) => leading && whole && OWN.has(key));
+  const value = alone ? page.rows[label.row]?.[label.column + 1] : undefined;
+  return value && !used.has(value) && value.x0 - label.x1 < VALUE_GAP && (view.labels.get(value) ?? []).every(({ leading }) => !leading) ? [value] : [];
 }
 
 /** "Tartak Bory, ul. Leśna 4, 84-200 …": a word, a comma and a postcode, in this order. */
@@ -147,7 +166,14 @@ function walk(view: LabelledSheet, page: SheetPage, anchor: Segment, step: 1 | -
     lines.push(aligned);
     last = aligned[0] ?? last;
   }
-  return lines;
+  return step > 0 ? untilNextParty(view, lines) : lines;
+}
+
+/** Below an address another party begins where a second postcode follows; what is labelled still belongs to the first. */
+function untilNextParty(view: LabelledSheet, lines: Segment[][]): Segment[][] {
+  if (!lines.some(([segment]) => segment && POSTCODE.test(segment.text) && (view.labels.get(segment) ?? []).every(({ leading }) => !leading))) return lines;
+  const next = lines.findIndex(([segment]) => segment && (view.labels.get(segment) ?? []).every(({ leading }) => !leading));
+  return lines.slice(0, next);
 }
 
 /** The name over an address whose block holds none: the first lines of its column, in larger type, as on letterheads that run down the side. */
