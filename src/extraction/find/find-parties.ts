@@ -3,10 +3,11 @@ import { tidy } from '../read/normalise-text';
 import { parseForeignVatId } from '../validate/foreign-vat-id';
 import { lacksPolishLetters } from '../read/polish-letters';
 import { repairPartyText } from '../read/repair-party-text';
+import type { LabelHit } from '../read/find-labels';
 import { repairNip, scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
-import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { hitsOf, inlineRange, segmentsBelow, segmentsRight, toCandidate, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, isContractTitle, type PartyBlock, type Role } from './party-blocks';
 import { readPartyDetails } from './party-details';
@@ -20,7 +21,7 @@ export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { read
 interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean; readonly owner: Role | 'other' | null; readonly direct: boolean; readonly certainty: number }
 
 /** How sure it is that a number or name is its party's: by a title, by the form of a block alone, by order alone. */
-const BY_TITLE = 1, BY_ELIMINATION = 0.95, BY_FORM = 0.88, BY_ORDER = 0.6;
+const BY_TITLE = 1, BY_ELIMINATION = 0.95, BY_FORM = 0.88, BY_REST = 0.85, BY_ORDER = 0.6;
 /** Names and addresses read by a recogniser that shows no Polish letter on a whole document: some letters will have lost their marks. */
 const BLIND = 0.7;
 
@@ -33,9 +34,10 @@ export function findParties(view: LabelledSheet): FoundParties {
   const sellerNip = chooseNip(nips, 'sprzedawca', seller, null);
   const buyerNip = chooseNip(nips, 'nabywca', buyer, typeof sellerNip?.value === 'string' ? sellerNip.value : null);
   const foreignBuyer = buyerNip ? null : foreignVatId(view, buyer);
+  const left = buyerNip === null && foreignBuyer === null && buyer && sellerNip ? onlyOther(nips, String(sellerNip.value)) : null;
   return {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
-    sprzedawca_nip: sellerNip ? byElimination(sellerNip, buyerNip, buyer, nips) : firstUnclaimed(nips), nabywca_nip: buyerNip, foreignBuyer,
+    sprzedawca_nip: sellerNip ? byElimination(sellerNip, buyerNip, buyer, nips) : firstUnclaimed(nips), nabywca_nip: buyerNip ?? left, foreignBuyer,
   };
 }
 
@@ -100,7 +102,7 @@ function recipientAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
 
 /** A payer on a page that names no buyer is the buyer: nobody else is charged. A factor collects for the seller, and is none. */
 function payerAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
-  const payers = blocks.filter(({ role, title, lines }) => role === 'platnik' && lines.length > 1 && !/^fa/.test(title?.segment.folded.slice(title.start) ?? ''));
+  const payers = blocks.filter(({ role, title, lines, members }) => role === 'platnik' && lines.length > 1 && isFirm({ lines, members }) && !/^fa/.test(title?.segment.folded.slice(title.start) ?? ''));
   const [only] = payers;
   if (!only || payers.length > 1 || blocks.some(({ role }) => role === 'nabywca')) return [...blocks];
   return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
@@ -134,12 +136,21 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
 function nipCandidates(view: LabelledSheet, blocks: readonly PartyBlock[], seller: PartyBlock | null): NipCandidate[] {
   const direct = (keys: readonly ('nip_sprzedawcy' | 'nip_nabywcy' | 'nip_innego')[], owner: Role | 'other'): NipCandidate[] => hitsOf(view, ...keys)
     .flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1).map((candidate) => ({ candidate, valid: true, owner, direct: true, certainty: BY_TITLE })));
-  const named = hitsOf(view, 'nip').flatMap((hit) => [...valuesOf(view, hit, scanTenDigits), ...brokenNip(view, hit)].slice(0, 1).map((candidate): NipCandidate => ({
+  const named = hitsOf(view, 'nip').flatMap((hit) => [...ownValues(view, hit), ...brokenNip(view, hit)].slice(0, 1).map((candidate): NipCandidate => ({
     candidate, valid: true, direct: false, ...ownerOf(blocks, hit.segment, candidate.places[0]?.segment, seller),
   })));
   const bare = blocks.flatMap((block) => unlabelledNips(view, block).map((candidate): NipCandidate => ({ candidate, valid: true, direct: false, owner: roleOf(block, seller), certainty: BY_FORM })));
   return [...direct(['nip_sprzedawcy'], 'sprzedawca'), ...direct(['nip_nabywcy'], 'nabywca'), ...direct(['nip_innego'], 'other'), ...named, ...bare]
     .map((one) => ({ ...one, valid: scanTenDigits(one.candidate.value)[0]?.valid ?? false }));
+}
+
+/** The values of a label: a number to its right with a label of its own is another party's, and its own stands below. */
+function ownValues(view: LabelledSheet, hit: LabelHit): Candidate[] {
+  const values = valuesOf(view, hit, scanTenDigits);
+  const [place] = values[0]?.relation === 'right' ? values[0].places : [];
+  const others = place && (view.labels.get(place.segment) ?? []).some(({ key, leading, whole }) => key === 'nip' && leading && !whole);
+  const below = others ? segmentsBelow(view, hit).flatMap((segment) => scanTenDigits(segment.text).map((token) => toCandidate(token, segment, 0, 'below', hit))) : [];
+  return below.length > 0 ? below : values;
 }
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */
@@ -190,6 +201,14 @@ function rank({ candidate, valid, direct }: NipCandidate): number {
 function firstUnclaimed(nips: readonly NipCandidate[]): Finding | null {
   const [first] = nips.filter(({ owner, valid }) => owner === null && valid);
   return first ? { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), certainty: BY_ORDER } : null;
+}
+
+/** Beside the seller's the only labelled number that no block claims, or a payer's: the buyer's, whose block holds none, though not beyond doubt. */
+function onlyOther(nips: readonly NipCandidate[], seller: string): Finding | null {
+  const others = nips.filter(({ owner, valid, candidate: { value, label } }) => valid && value !== seller && (owner === null || (owner === 'other' && label !== null && /platnik/.test(label.segment.folded))));
+  const [first] = others;
+  if (!first || others.some(({ candidate }) => candidate.value !== first.candidate.value)) return null;
+  return { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), certainty: BY_REST };
 }
 
 /** A foreign VAT number in the buyer's block: proof that no NIP is missing. */

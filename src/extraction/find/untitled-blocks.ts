@@ -8,7 +8,7 @@ import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
 import { mayBeName } from './name-form';
 import { nipOf } from './party-numbers';
-import { likeliestSeller, sameName } from './seller-evidence';
+import { isRegistered, likeliestSeller, sameName } from './seller-evidence';
 import { headerRowsOf } from './table-headers';
 
 /** In em: lines of an address are not further apart. */
@@ -76,7 +76,7 @@ function issuerByKsef(view: LabelledSheet): string | null {
  * account to pay to; else it is the block or the company at the foot of a page for which most speaks. The buyer said again is nobody else.
  */
 function untitledSeller(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
-  const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(block, buyer)), lines = new Set([...claimed, ...found.flatMap(({ members }) => [...members])]);
+  const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(block, buyer)), lines = new Set([...[...claimed].filter((segment) => !isRegistered(view, [segment])), ...found.flatMap(({ members }) => [...members])]);
   const bought = new Set([nipOf(buyer), ...labelledNips(view, 'nip_nabywcy')].filter((nip) => nip !== null));
   if (issuer !== null && issuer !== nipOf(buyer)) return rivals.find((block) => nipOf(block) === issuer) ?? imprint(view, bought, issuer, lines);
   const free = rivals.filter((block) => !bought.has(nipOf(block) ?? ''));
@@ -113,7 +113,7 @@ function isLetterhead(view: LabelledSheet, { lines, anchor }: PartyBlock, buyer:
 }
 
 /** A firm comes with a number, an address or a legal form. */
-export function isFirm(block: PartyBlock): boolean {
+export function isFirm(block: Pick<PartyBlock, 'lines' | 'members'>): boolean {
   return nipOf(block) !== null || block.lines.some(({ segment: { text } }) => POSTCODE.test(text) || hasLegalForm(text));
 }
 

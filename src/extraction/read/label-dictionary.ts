@@ -224,7 +224,7 @@ export const LABELS = {
     'numer rejestracyjny', 'nr transakcji', 'numer transakcji', 'nr paragonu fiskalnego', 'nr karty', 'nr karty klienta', 'nr oferty', 'oferta nr',
     'nr nabywcy', 'nr kontrahenta', 'numer płatnika', 'nr płatnika', 'numer ewidencyjny', 'nr sprawy', 'nr seryjny', 'symbol', 'nr kierowcy', 'nr projektu',
     'projekt', 'contract no', 'agreement no', 'delivery note', 'lieferschein', 'auftragsnummer', 'nr partii', 'nr abonenta', 'numer abonenta',
-    'nr konta klienta', 'numer konta klienta', 'nr konta abonenta', 'nr ref', 'reference', 'ref', 'numer telefonu', 'nr telefonu', 'nr tel', 'numer partii',
+    'nr konta klienta', 'numer konta klienta', 'nr konta abonenta', 'nr ref', 'reference', 'ref', 'numer partii',
     'tytuł przelewu', 'tytuł wpłaty', 'tytułem wpłaty', 'transfer title', 'nr odbiorcy', 'kod kreskowy', 'nr ewidencji', 'dowód dostawy', 'specyfikacja nr', 'protokół nr',
     'nr protokołu', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr', 'do paragonu', 'do paragonu nr', 'do paragonu fiskalnego', 'do paragonu fiskalnego nr', 'paragon fiskalny nr',
   ],
@@ -236,7 +236,7 @@ export const LABELS = {
   kontakt: [
     'tel', 'telefon', 'tel/fax', 'tel. / fax', 'fax', 'faks', 'e-mail', 'email', 'mail', 'www', 'phone', 'mobile', 'kom', 'tel kom', 'infolinia', 'kontakt',
     'dane kontaktowe', 'biuro obsługi klienta', 'contact', 'strona internetowa', 'strona www', 'adres e-mail', 'osoba kontaktowa', 'opiekun klienta', 'biuro',
-    'serwis', 'numer telefonu kontaktowego',
+    'serwis', 'numer telefonu kontaktowego', 'numer telefonu', 'nr telefonu', 'nr tel',
   ],
   nazwa: [
     'nazwa', 'firma', 'nazwa firmy', 'pełna nazwa', 'imię i nazwisko', 'nazwa / imię i nazwisko', 'name', 'company', 'company name', 'nazwa skrócona',
