@@ -10,6 +10,7 @@ import { labelEvidence, labelStrength, toFinding, type Finding } from './finding
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, toCandidate, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, isContractTitle, type PartyBlock, type Role } from './party-blocks';
+import { isOddName } from './name-form';
 import { readPartyDetails } from './party-details';
 import { findProseBuyer } from './prose-buyer';
 import { nipOf } from './party-numbers';
@@ -22,6 +23,8 @@ interface NipCandidate { readonly candidate: Candidate; readonly valid: boolean;
 
 /** How sure it is that a number or name is its party's: by a title, by the form of a block alone, by order alone. */
 const BY_TITLE = 1, BY_ELIMINATION = 0.95, BY_FORM = 0.88, BY_REST = 0.85, BY_ORDER = 0.6;
+/** A name that has not the form of one is below every threshold. */
+const ODD = 0.75;
 /** Names and addresses read by a recogniser that shows no Polish letter on a whole document: some letters will have lost their marks. */
 const BLIND = 0.7;
 
@@ -126,7 +129,7 @@ function names<R extends 'sprzedawca' | 'nabywca'>(view: LabelledSheet, role: R,
     if (!block || !/\p{L}{2}/u.test(read)) return null;
     const scanned = places.some(({ segment }) => segment.source === 'ocr');
     const value = scanned ? repairPartyText(read) : read;
-    const certainty = (block.title ? BY_TITLE : BY_FORM) * (scanned && blind ? BLIND : 1);
+    const certainty = (block.title ? BY_TITLE : BY_FORM) * (scanned && blind ? BLIND : 1) * (places === details.name && isOddName(value) ? ODD : 1);
     return { ...toFinding({ value, places, relation: 'block', label: block.title, repaired: value !== read }, [{ name: 'label', strength }, { name: 'form', strength: more }]), certainty, raw: places.map(({ segment, start, end }) => segment.text.slice(start, end)).join('\n') };
   };
   const address = build(details.address, ', ', /\d{2}\s?[-–]\s?\d{3}/.test(details.address.map(({ segment }) => segment.text).join(' ')) ? 0.7 : 0.2);
@@ -155,7 +158,8 @@ function ownValues(view: LabelledSheet, hit: LabelHit): Candidate[] {
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */
 function ownerOf(blocks: readonly PartyBlock[], label: Segment, value: Segment | undefined, seller: PartyBlock | null): Pick<NipCandidate, 'owner' | 'certainty'> {
-  const inside = blocks.find(({ members }) => members.has(label) || (value && members.has(value)));
+  // the payee of a transfer slip may reach over the lines that name the seller
+  const inside = [...(seller ? [seller] : []), ...blocks].find(({ members }) => members.has(label) || (value && members.has(value)));
   if (inside) return { owner: roleOf(inside, seller), certainty: inside.title ? BY_TITLE : BY_FORM };
   const above = blocks.filter(({ anchor, members }) => anchor.page === label.page && label.cy > anchor.cy - 0.6 && label.cy - lastLineOf(anchor, members) < 4
     && label.x0 < anchor.x1 + 14 && label.x1 > anchor.x0 - 4).sort((a, b) => distance(a, label) - distance(b, label))[0];

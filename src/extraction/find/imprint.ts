@@ -1,10 +1,10 @@
 import { wholePlace } from '../read/evidence';
-import { scanTenDigits } from '../read/scan-values';
 import type { Segment } from '../read/sheet.types';
 import { addressStart, beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { pageOf, type LabelledSheet } from './label-values';
 import { isStatement } from './name-form';
 import type { PartyBlock } from './party-blocks';
+import { nipsIn } from './party-numbers';
 import { isRegistered } from './seller-evidence';
 
 /** Rows below the address within which the number stands. */
@@ -37,14 +37,14 @@ export function imprint(view: LabelledSheet, others: ReadonlySet<string>, issuer
 
 /** A line with a legal form, broken over its end or not, or with a number of its own behind an address. */
 function mayName(view: LabelledSheet, segment: Segment, others: ReadonlySet<string>, issuer: string | null): boolean {
-  const own = numbersIn(segment);
+  const own = nipsIn(segment);
   if (issuer !== null && own.includes(issuer)) return true;
   if (isStatement(segment.text)) return false;
   return hasLegalForm(segment.text) || (/\ssp\.?$/i.test(segment.text) && hasLegalForm(withNext(view, segment))) || (own.length === 1 && !own.some((nip) => others.has(nip)) && hasAddressInside(segment));
 }
 
 function companyOf(view: LabelledSheet, lines: readonly Segment[], others: ReadonlySet<string>, issuer: string | null): Named[] {
-  const rows = rowsOf(view, lines), near = rows.flatMap((segment) => numbersIn(segment).map((nip) => ({ segment, nip }))).filter(({ nip }) => (issuer === null ? !others.has(nip) : nip === issuer));
+  const rows = rowsOf(view, lines), near = rows.flatMap((segment) => nipsIn(segment).map((nip) => ({ segment, nip }))).filter(({ nip }) => (issuer === null ? !others.has(nip) : nip === issuer));
   const nips = new Set(near.map(({ nip }) => nip));
   if (nips.size > 1) return [];
   if (near[0]) return [{ lines, nip: near[0].nip, members: new Set([...lines, ...near.map(({ segment }) => segment), ...rows.filter((segment) => isRegistered(view, [segment]))]) }];
@@ -54,7 +54,7 @@ function companyOf(view: LabelledSheet, lines: readonly Segment[], others: Reado
 /** The line with the name, and those below it up to the postcode; none where no address follows. */
 function withAddress(view: LabelledSheet, first: Segment, known: boolean): Segment[] {
   const start = addressStart(first.text, false);
-  if (start !== null) return hasAddressInside(first) && (known || hasLegalForm(first.text.slice(0, start)) || numbersIn(first).length === 1) ? [first] : [];
+  if (start !== null) return hasAddressInside(first) && (known || hasLegalForm(first.text.slice(0, start)) || nipsIn(first).length === 1) ? [first] : [];
   const second = nextLine(view, first);
   const name = second && !hasLegalForm(first.text) && !beginsAddress(second.text) && hasLegalForm(withNext(view, first)) ? [first, second] : [first];
   const address: Segment[] = [];
@@ -81,10 +81,6 @@ function withNext(view: LabelledSheet, segment: Segment): string {
 function nextLine(view: LabelledSheet, { page, row, cy, x0, x1 }: Segment): Segment | undefined {
   const below = view.sheet.pages.find((one) => one.page === page)?.rows[row + 1] ?? [];
   return below.find((one) => one.cy - cy < NEXT_LINE && Math.abs(one.x0 - x0) < ASIDE) ?? below.find((one) => one.cy - cy < NEXT_LINE && Math.abs(one.x0 + one.x1 - x0 - x1) < ASIDE);
-}
-
-function numbersIn({ text }: Segment): string[] {
-  return scanTenDigits(text).filter(({ valid }) => valid).map(({ value }) => value);
 }
 
 function rowsOf(view: LabelledSheet, lines: readonly Segment[]): Segment[] {

@@ -21,6 +21,20 @@ export function mayBeName(text: string): boolean {
   return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
 }
 
+/** Words of labels and remarks, which have come to a name from beside it. */
+const FOREIGN_WORD = /(?<![a-z])(?:nip|regon|krs|bdo|tel|fax|faktur[a-z]*|data|dnia|termin|konto|rachunek|nabywca|sprzedawca|odbiorca|platnik|wystawca|oryginal|kopia|strona|ul|zl|pln|vat)(?=\s*[.:]|\s\d|$)|@|www\.|:/;
+
+/**
+ * Whether what was read for a name has not the form of one, so that it needs to be looked at: a lone word without a legal form, as a town is; a small
+ * letter, bracket or figure at its beginning; an end that asks for more; figures, dates or words of labels within.
+ */
+export function isOddName(name: string): boolean {
+  const folded = fold(name);
+  const lone = !/\p{L}[\s-]\S*\p{L}/u.test(name.trim()) && !hasLegalForm(name), begins = /^(?:\p{Ll}{2}(?!\p{L}*\p{Lu})|[)\].,;-]|\()/u.test(name) && !JOINED.test(folded);
+  const open = OPEN.test(folded) || /(?<![a-z])sp\.?$/.test(folded) || (name.match(/[(\[]/g)?.length ?? 0) !== (name.match(/[)\]]/g)?.length ?? 0);
+  return lone || begins || open || name.length > 160 || DATE.test(name) || /\d{5}/.test(name) || FOREIGN_WORD.test(folded) || !/\p{Lu}/u.test(name) || isStatement(name);
+}
+
 /** Whether a line speaks of a firm rather than naming it: "Administratorem danych jest …". */
 export function isStatement(text: string): boolean {
   return /(?<![a-z])(?:jest|sa|zosta[a-z]+|prosimy|administrator[a-z]*|zgodnie|na rzecz|w imieniu|wystawion[a-z]+|wygenerowan[a-z]+|oprogramowani[a-z]+|program[a-z]*|drukowano|powered by)\s/.test(fold(text));

@@ -42,7 +42,7 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   if (!page || (titledSeller && titledBuyer)) return [];
   const claimed = new Set(titled.flatMap(({ members }) => [...members]));
   const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
-  const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null);
+  const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null && !isRegistered(view, block.members));
   const untitled = titledSeller ? undefined : untitledSeller(view, found, titledBuyer ?? recipient, claimed);
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
   const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
