@@ -42,7 +42,8 @@ export function addressStart(text: string, named: boolean): number | null {
 function townStart(text: string, street: number): number | null {
   const before = withoutTail(text.slice(0, street)), comma = before.lastIndexOf(',');
   const town = POSTCODE_TOWN.exec(text)?.[1]?.trim() ?? '';
-  return comma >= 0 && town.length > 2 && fold(before.slice(comma + 1).trim()) === fold(town) ? comma : null;
+  const named = town.length > 2 ? fold(before.slice(comma + 1).trim()) === fold(town) : !POSTCODE.test(text) && /^\s\p{Lu}\p{Ll}{2,20}$/u.test(before.slice(comma + 1)) && before.slice(0, comma).includes(' ');
+  return comma >= 0 && named ? comma : null;
 }
 
 /** Behind the legal form and a separator the name is over, whatever the address begins with ("… Sp. z o.o. · Mały Rynek 6, …"). */

@@ -9,7 +9,7 @@ import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, toCandidate, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { brokenNip, unlabelledNips } from './loose-nips';
-import { findPartyBlocks, isContractTitle, type PartyBlock, type Role } from './party-blocks';
+import { findPartyBlocks, isContractTitle, isFilled, type PartyBlock, type Role } from './party-blocks';
 import { isOddName } from './name-form';
 import { readPartyDetails } from './party-details';
 import { findProseBuyer } from './prose-buyer';
@@ -57,11 +57,6 @@ function named(view: LabelledSheet): PartyBlock[] {
   const titled = payerAsBuyer(recipientAsBuyer(contractParties(blocks.filter(isFilled))));
   const buyer = titled.some(({ role }) => role === 'nabywca') ? null : findProseBuyer(view);
   return [...titled, ...(buyer ? [buyer] : []), ...blocks.filter((block) => !isFilled(block))];
-}
-
-/** A title over nothing is the caption of a signature, or stands before a number alone: it tells whose that is, but names nobody. */
-function isFilled({ lines }: PartyBlock): boolean {
-  return lines.length > 0;
 }
 
 /**

@@ -40,7 +40,7 @@ function mayName(view: LabelledSheet, segment: Segment, others: ReadonlySet<stri
   const own = nipsIn(segment);
   if (issuer !== null && own.includes(issuer)) return true;
   if (isStatement(segment.text)) return false;
-  return hasLegalForm(segment.text) || (/\ssp\.?$/i.test(segment.text) && hasLegalForm(withNext(view, segment))) || (own.length === 1 && !own.some((nip) => others.has(nip)) && hasAddressInside(segment));
+  return hasLegalForm(segment.text) || (/\ssp\.?$/i.test(segment.text) && hasLegalForm(withNext(view, segment))) || (own.length === 1 && !own.some((nip) => others.has(nip)) && standsAtFoot(view, segment));
 }
 
 function companyOf(view: LabelledSheet, lines: readonly Segment[], others: ReadonlySet<string>, issuer: string | null): Named[] {
@@ -65,6 +65,11 @@ function withAddress(view: LabelledSheet, first: Segment, known: boolean): Segme
     if (POSTCODE.test(last.text)) return [...name, ...address];
   }
   return [];
+}
+
+/** Whether a line in the lower half of a page names somebody with address and number, and gives him no other title. */
+function standsAtFoot(view: LabelledSheet, segment: Segment): boolean {
+  return segment.cy > (pageOf(view, segment)?.height ?? 0) / 2 && hasAddressInside(segment) && !segment.text.slice(0, addressStart(segment.text, false) ?? 0).includes(':');
 }
 
 /** Whether a name and its address with the postcode stand in one line. */

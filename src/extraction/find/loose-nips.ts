@@ -10,8 +10,8 @@ const NEXT_LINE = 2;
 /** Only what nothing else looks like: the country before the digits, with "VAT" before it or not, or the groups in which a NIP is written. */
 const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3}|(?:PL\s)?VAT(?:\s(?:ID|No\.?|Nr\.?))?[\s:]{0,4}PL\s?\d{10})\s*$/i;
 
-/** Under the title of a party ten digits that pass the checksum are no telephone and no KRS, which begins with zero. */
-const NIP_UNDER_TITLE = new RegExp(`${NIP_BY_FORM.source}|^\\s*(?:NIP|VAT|[A-Z]{1,2}\\d?)?[\\s:.]{0,3}[1-9]\\d{9}\\s*$`, 'i');
+/** Under the title of a party ten digits that pass the checksum are no telephone and no KRS, which begins with zero, whatever letters stand before them. */
+const NIP_UNDER_TITLE = /^[\p{L}\s.:/-]{0,25}(?:[1-9]\d{9}|[1-9]\d{2}-\d{3}-\d{2}-\d{2}|[1-9]\d{2}-\d{2}-\d{2}-\d{3})\s*$/u;
 
 /** A number broken at a hyphen by the end of its line, as in running text: "… NIP 123-456-" and "32-18". Its checksum must hold. */
 export function brokenNip(view: LabelledSheet, hit: LabelHit): Candidate[] {
@@ -32,8 +32,7 @@ export function lineBelow(view: LabelledSheet, line: Segment): Segment | undefin
 
 /** Numbers that stand among a party's lines without a label and can only be its NIP. */
 export function unlabelledNips(view: LabelledSheet, { members, title }: PartyBlock): Candidate[] {
-  const form = title ? NIP_UNDER_TITLE : NIP_BY_FORM;
-  return [...members].filter((segment) => form.test(segment.text) && (view.labels.get(segment) ?? []).every(({ key }) => key === 'suma_vat'))
+  return [...members].filter((segment) => (NIP_BY_FORM.test(segment.text) || (title !== null && NIP_UNDER_TITLE.test(segment.text))) && (view.labels.get(segment) ?? []).every(({ key }) => key === 'suma_vat'))
     .flatMap((segment) => scanTenDigits(segment.text).filter(({ valid }) => valid)
       .map(({ value, start, end, repaired }): Candidate => ({ value, places: [trimPlace({ segment, start, end })], relation: 'block', label: null, repaired })));
 }

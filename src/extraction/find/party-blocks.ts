@@ -42,6 +42,9 @@ const ASIDE = /^\s{0,3}(?:(?:\([^)]{0,80}\)|\[[^\]]{0,80}\])(?=\s|:|$)|[\p{L}\d\
 /** A title said again behind a slash, in a language or a script that the dictionary need not know. */
 const SECOND_TITLE = /^\s{0,3}\/[^:\d,]{2,40}(?::|$)/u;
 
+/** A word that the dictionary need not know, and the title behind a slash: "Gość / Płatnik". */
+const OTHER_WORD = /^\p{Lu}\p{L}{1,20}\s?[/|]\s?$/u;
+
 /** In em: how far apart "Od" and "Dla" stand above each other. */
 const OD_ABOVE_DLA = 12;
 /** What the parties of a lease or a tenancy are called, on their own invoices and on those of others. */
@@ -51,6 +54,11 @@ const CONTRACT = [...LESSOR, ...LESSEE].map((word) => preparePattern(compact(wor
 export function isContractTitle({ segment, start, end }: LabelHit): boolean {
   const { text } = compact(segment.text.slice(start, end));
   return CONTRACT.some((word) => approximateHits(word, text, Math.floor(word.text.length / 5)).length > 0);
+}
+
+/** A title over nothing is the caption of a signature, or stands before a number alone ("Klient: 118842"): it tells whose that is, but names nobody. */
+export function isFilled({ lines }: PartyBlock): boolean {
+  return lines.some(({ segment, start, end }) => /\p{L}{2}/u.test(segment.text.slice(start, end)));
 }
 
 /** All party blocks of the document, traps (recipient, payer) included, so that their lines go to nobody else. */
@@ -85,7 +93,7 @@ function titlesBesideFor(view: LabelledSheet, titles: readonly LabelHit[]): Labe
 
 /** A title stands alone, or before a colon, a second title or the name itself; a word in a sentence is none. */
 function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
-  if (!hit.leading) return false;
+  if (!hit.leading) return OTHER_WORD.test(hit.segment.text.slice(0, hit.start)) && /^\W*$/.test(hit.segment.folded.slice(hit.end));
   if (hit.whole) return true;
   const { start, end } = inlineRange(view, hit);
   const rest = hit.segment.text.slice(start, end);
@@ -157,7 +165,8 @@ function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: 
       if (titles.length > 1 && row[0] && row[0].cy - lastY < PITCH && !labelled(view, row[0])) held = row[0].cy;
       continue;
     }
-    if (first.cy - (held > lastY ? held : lastY) > (held > lastY ? PITCH : MAX_GAP + (taken === 0 ? 1 : 0)) || taken >= MAX_ROWS || inTableHead(page, first)) break;
+    const near = first.cy - lastY <= MAX_GAP + (taken === 0 ? 1 : 0) || (held > lastY && first.cy - held <= PITCH);
+    if (!near || taken >= MAX_ROWS || inTableHead(page, first)) break;
     if (endsBlock(view, first, titles) || valueOfOther(view, inside, first)) break;
     left ??= Math.min(first.x0, title.segment.x0);
     lastY = first.cy;

@@ -3,6 +3,7 @@ import { fold } from '../read/normalise-text';
 import type { Segment } from '../read/sheet.types';
 import type { LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
+import { readPartyDetails } from './party-details';
 import { nipOf } from './party-numbers';
 
 /** What a company must print on its papers, and nobody prints of those he writes to. */
@@ -10,7 +11,7 @@ const REGISTER = /(?<![a-z])(?:krs|kapital\s?(?:zakl|akc|podst)|sad\srejonowy|sh
 /** What is said of the addressee. */
 const ADDRESSEE = /klient|abonent|nabywc|platnik|customer/;
 /** How much each thing says that a party sells. Where a name stands says least: in letters to be posted the addressee stands first. */
-const WORTH = { register: 3, account: 3, foot: 2, contact: 1, number: 1, first: 1, addressee: -2 } as const;
+const WORTH = { register: 3, account: 3, foot: 2, contact: 1, number: 0.5, first: 1.5, addressee: -2 } as const;
 
 /** Whether lines tell what a court's register knows of their company. */
 export function isRegistered(view: LabelledSheet, segments: Iterable<Segment>): boolean {
@@ -36,9 +37,11 @@ function worthOf(view: LabelledSheet, block: PartyBlock): number {
     + (labels.some(({ key, segment }) => key === 'numer_obcy' && ADDRESSEE.test(segment.folded)) ? WORTH.addressee : 0);
 }
 
-/** Whether two blocks begin with the same name: a party said again, as in the window of an envelope. */
-export function sameName(a: PartyBlock, b: PartyBlock): boolean {
-  const first = ({ lines: [line] }: PartyBlock): string => (line ? fold(line.segment.text.slice(line.start, line.end)).replace(/[^a-z0-9]/g, '') : '');
-  const [short, long] = [first(a), first(b)].sort((x, y) => x.length - y.length);
+/** Whether two blocks name the same party, as a letter says the buyer again in the window of its envelope. */
+export function sameName(view: LabelledSheet, a: PartyBlock, b: PartyBlock): boolean {
+  const nips = [nipOf(a), nipOf(b)];
+  if (!nips.includes(null)) return nips[0] === nips[1];
+  const letters = (block: PartyBlock): string => fold(readPartyDetails(block, view.labels).name.map(({ segment, start, end }) => segment.text.slice(start, end)).join('')).replace(/[^a-z0-9]/g, '');
+  const [short, long] = [letters(a), letters(b)].sort((x, y) => x.length - y.length);
   return short !== undefined && long !== undefined && short.length > 5 && long.startsWith(short);
 }

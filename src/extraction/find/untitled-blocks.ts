@@ -3,7 +3,7 @@ import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { findKsefNumber } from './find-payment';
 import { everywhere, hitsOf, valuesOf, type LabelledSheet } from './label-values';
-import type { PartyBlock } from './party-blocks';
+import { isFilled, type PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
 import { mayBeName } from './name-form';
@@ -34,8 +34,7 @@ const OWN: ReadonlySet<string> = new Set(['nip', 'identyfikator_obcy', 'kontakt'
  */
 export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly PartyBlock[]): PartyBlock[] {
   const page = view.sheet.pages[0];
-  // a title over nothing is the caption of a signature
-  const titled = allTitled.filter(({ lines }) => lines.length > 0);
+  const titled = allTitled.filter(isFilled);
   const sellers = titled.filter(({ role }) => role === 'sprzedawca' || role === 'wystawca');
   // "Sprzedawca: Anna" at the till names whoever served; a firm comes with an address or a number
   const titledSeller = sellers.find(isFirm), titledBuyer = titled.find(({ role }) => role === 'nabywca');
@@ -76,7 +75,7 @@ function issuerByKsef(view: LabelledSheet): string | null {
  * account to pay to; else it is the block or the company at the foot of a page for which most speaks. The buyer said again is nobody else.
  */
 function untitledSeller(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
-  const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(block, buyer)), lines = new Set([...[...claimed].filter((segment) => !isRegistered(view, [segment])), ...found.flatMap(({ members }) => [...members])]);
+  const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(view, block, buyer)), lines = new Set([...[...claimed].filter((segment) => !isRegistered(view, [segment])), ...found.flatMap(({ members }) => [...members])]);
   const bought = new Set([nipOf(buyer), ...labelledNips(view, 'nip_nabywcy')].filter((nip) => nip !== null));
   if (issuer !== null && issuer !== nipOf(buyer)) return rivals.find((block) => nipOf(block) === issuer) ?? imprint(view, bought, issuer, lines);
   const free = rivals.filter((block) => !bought.has(nipOf(block) ?? ''));
