@@ -4,6 +4,8 @@ import { hasLegalForm } from './address-form';
 
 /** A date, as no party is called. */
 const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20\d{2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
+/** A number that nobody bears in his name, with the letters that say what it is. */
+const LONG_NUMBER = /^[\p{L}\s.:/-]{0,25}\d[\d\s-]{6,}$/u;
 /** Words of statements, demands and terms: a line that begins small and holds one tells of a party, or of the payment, and names nobody. */
 const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew|art\.|ust\.|ustaw|zgodnie|niniejsz|dotyczy|oswiadcz|akceptuj|potwierdz|wystawi|nie\s|jest\s|zosta|nalez|termin|faktur|podstaw)/;
 /** Licences and ranks of a person, which stand below the name: "Sworn translator TP/412/09", "Nr wpisu 1234". */
@@ -17,7 +19,7 @@ const CHARACTER = 0.5;
 
 /** Whether a line may be a name at all, or part of one: it has letters and is no date, no long number, and no statement. */
 export function mayBeName(text: string): boolean {
-  if (!/\p{L}/u.test(text) || DATE.test(text) || /^\W{0,3}(?:PL\s?)?\d[\d\s-]{6,}/.test(text)) return false;
+  if (!/\p{L}/u.test(text) || DATE.test(text) || LONG_NUMBER.test(text)) return false;
   return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
 }
 
@@ -31,7 +33,7 @@ const FOREIGN_WORD = /(?<![a-z])(?:nip|regon|krs|bdo|tel|fax|faktur[a-z]*|data|d
 export function isOddName(name: string): boolean {
   const folded = fold(name);
   const lone = !/\p{L}[\s-]\S*\p{L}/u.test(name.trim()) && !hasLegalForm(name), begins = /^(?:\p{Ll}{2}(?!\p{L}*\p{Lu})|[)\].,;-]|\()/u.test(name) && !JOINED.test(folded);
-  const open = OPEN.test(folded) || /(?<![a-z])sp\.?$/.test(folded) || (name.match(/[(\[]/g)?.length ?? 0) !== (name.match(/[)\]]/g)?.length ?? 0);
+  const open = OPEN.test(folded) || /(?<![a-z])sp\.?$/.test(folded) || (name.match(/[([]/g)?.length ?? 0) !== (name.match(/[)\]]/g)?.length ?? 0);
   return lone || begins || open || name.length > 160 || DATE.test(name) || /\d{5}/.test(name) || FOREIGN_WORD.test(folded) || !/\p{Lu}/u.test(name) || isStatement(name);
 }
 

@@ -1,0 +1,67 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type ExtractedInvoice } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const read = (...runs: Run[]): ExtractedInvoice => extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
+const parties = (invoice: ExtractedInvoice): unknown[] => (['sprzedawca_nazwa', 'sprzedawca_nip', 'nabywca_nazwa', 'nabywca_nip'] as const).map((name) => invoice.fields[name]?.value ?? null);
+/** Lines of text 13 points apart. */
+const lines = (x: number, y: number, ...texts: string[]): Run[] => texts.map((text, i): Run => [x, y + 13 * i, 10, text]);
+
+const TITLE: Run = [330, 40, 14, 'Faktura VAT nr FV/17/2026'];
+const SELLER = ['Tartak Bory Sp. z o.o.', 'ul. Leśna 4', '84-200 Wejherowo'];
+const BUYER = ['Pracownia Mebli Sęk Anna Wilk', 'ul. Polna 8', '83-300 Kartuzy'];
+const BOTH = ['Tartak Bory Sp. z o.o.', '1234563218', 'Pracownia Mebli Sęk Anna Wilk', '8835149651'];
+const beside = (seller: string, buyer: string): Run[] => [TITLE, ...lines(40, 90, seller, ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, buyer, ...BUYER, 'NIP: 8835149651')];
+
+describe('titles of parties', () => {
+  it.each([
+    ['Sprzedawca (podwykonawca)', 'Nabywca (wystawiający fakturę)'], ['Sprzedawca', 'Nabywca/Płatnik 300871:'], ['Wykonawca', 'Odbiorca usług'], ['Sprzedawca', 'Gość / Płatnik'],
+    ['Sprzedawca', 'Zleceniodawca (płatnik):'], ['From', 'To / Odbiorca'], ['Sprzedawca', 'Abonent'],
+  ])('%j and %j', (seller, buyer) => expect(parties(read(...beside(seller, buyer)))).toEqual(BOTH));
+
+  it('may close their bracket on the line below', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca (wystawca faktury w', 'imieniu sprzedawcy)', ...BUYER, 'NIP: 8835149651')))).toEqual(BOTH);
+  });
+
+  it('may have their name behind a bracket on their line', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, `Sprzedawca: ${SELLER.join(', ')}, NIP 1234563218`, `Zleceniodawca (płatnik): ${BUYER.join(', ')}, NIP 8835149651`)))).toEqual(BOTH);
+  });
+
+  it('are no words of a sentence that other labels end', () => {
+    const runs: Run[] = [TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER, 'NIP: 8835149651'), [40, 500, 10, 'Sprzedawca zwolniony podmiotowo z podatku od towarów i usług – art. 113 ust. 1 ustawy o VAT.']];
+    expect(parties(read(...runs))).toEqual(BOTH);
+  });
+
+  it('are not heads of a list of the document\'s data', () => {
+    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(40, 160, 'Nabywca:', 'Data wystawienia:'), ...lines(150, 160, `${BUYER[0]!}, NIP: 8835149651`, '2026-03-01')];
+    expect(parties(read(...runs))).toEqual(BOTH);
+  });
+});
+
+describe('lines of parties', () => {
+  it('go on where the name beside them is broken', () => {
+    const left: Run[] = [[40, 90, 10, 'Sprzedawca'], [40, 110, 10, 'Tartak i Skład Drewna Bory'], [40, 124, 10, 'Sp. z o.o.'], [40, 144, 10, 'ul. Leśna 4, 84-200 Wejherowo'], [40, 164, 10, 'NIP: 1234563218']];
+    const right: Run[] = [[330, 90, 10, 'Nabywca'], [330, 110, 10, BUYER[0]!], [330, 144, 10, 'ul. Polna 8, 83-300 Kartuzy'], [330, 164, 10, 'NIP: 8835149651']];
+    expect(parties(read(TITLE, ...left, ...right))).toEqual(['Tartak i Skład Drewna Bory Sp. z o.o.', ...BOTH.slice(1)]);
+  });
+
+  it.each(['8835149651', 'N: 883-514-96-51', 'Ident. podatkowy 8835149651'])('may hold the NIP without a label: %j', (nip) => {
+    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', nip, ...BUYER)];
+    expect(parties(read(...runs))).toEqual(BOTH);
+  });
+
+  it('tell what somebody is below his name', () => {
+    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca', 'Indywidualna Praktyka Lekarska', 'lek. med. Jan Kos', 'specjalista chorób', 'ul. Leśna 4', '84-200 Wejherowo', 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', BUYER[0]!, 'Sworn translator TP/412/09', ...BUYER.slice(1), 'NIP: 8835149651')];
+    expect(parties(read(...runs))).toEqual(['Indywidualna Praktyka Lekarska lek. med. Jan Kos', ...BOTH.slice(1)]);
+  });
+
+  it('may name a street in the name, or a town before it', () => {
+    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca: Tartak Bory Jan Kos, Wejherowo, ul. Leśna 4, NIP 1234563218'), ...lines(40, 130, 'Nabywca', 'Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach', 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')];
+    expect(parties(read(...runs))).toEqual(['Tartak Bory Jan Kos', '1234563218', 'Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach', '8835149651']);
+  });
+
+  it('keep the number below their label from the one beside it', () => {
+    const runs: Run[] = [[200, 40, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 60, ...SELLER), [40, 112, 10, 'NIP'], [40, 126, 10, '1234563218'], ...lines(200, 73, 'Nabywca', ...BUYER.slice(0, 2)), [200, 112, 10, 'NIP 8835149651']];
+    expect(parties(read(...runs))).toEqual(BOTH);
+  });
+});
