@@ -167,7 +167,7 @@ function collect(view: LabelledSheet, page: SheetPage, title: LabelHit, titles: 
     }
     const near = first.cy - lastY <= MAX_GAP + (taken === 0 ? 1 : 0) || (held > lastY && first.cy - held <= PITCH);
     if (!near || taken >= MAX_ROWS || inTableHead(page, first)) break;
-    if (endsBlock(view, first, titles) || valueOfOther(view, inside, first)) break;
+    if (endsBlock(view, first, titles) || valueOfOther(view, inside, first, title)) break;
     left ??= Math.min(first.x0, title.segment.x0);
     lastY = first.cy;
     taken++;
@@ -180,9 +180,9 @@ function labelled(view: LabelledSheet, segment: Segment): boolean {
 }
 
 /** The value of a label of the document that stands to its left under the title, as in a list of "Nabywca: …", "Data wystawienia: …". */
-function valueOfOther(view: LabelledSheet, inside: readonly Segment[], first: Segment): boolean {
+function valueOfOther(view: LabelledSheet, inside: readonly Segment[], first: Segment, title: LabelHit): boolean {
   const before = inside[inside.indexOf(first) - 1];
-  return before !== undefined && (view.labels.get(before) ?? []).some(({ key, leading, whole }) => leading && whole && ENDS.has(key));
+  return before !== undefined && before.x0 > title.segment.x0 - 1 && (view.labels.get(before) ?? []).some(({ key, leading, whole }) => leading && whole && ENDS.has(key));
 }
 
 /** On a row of a table's head, and not to the left of its titles: a column of parties may run down beside a table. */
