@@ -9,7 +9,7 @@ export const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{
 const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d{1,6}\p{L}?)?\s{0,3},?$/u;
 
 /** "Wspólnota Mieszkaniowa przy ul. Leśnej 4 w Gdyni" is called so. */
-const BY_STREET = /(?<=[a-z"”]\s)przy\s(?:ul|al|os|pl)\.?\s/;
+const BY_STREET = /(?:(?<=[a-z"”]\s)|^)przy\s(?:ul|al|os|pl)\.?\s/;
 
 const VILLAGE = /^\s{0,3}\p{Lu}\p{Ll}[\p{L} -]{1,30}\s\d{1,4}\s?\p{L}?(?:\/\d{1,3})?$/u;
 const ENDS_IN_FORM = /(?:z\s?o\.?\s?o\.?|(?<![a-z])(?:p\.\s?)?s\.\s?[ac]\.?|sp\.?\s?[jkp]\.?|spolka\s(?:akcyjna|jawna|komandytowa|partnerska|cywilna)|odpowiedzialnoscia|gmbh|s\.r\.o\.?|ltd\.?)\s{0,3}$/;
@@ -28,7 +28,8 @@ export function beginsAddress(text: string): boolean {
 /** Where the address begins in a line: 0 for a line that is address through and through, null for none. */
 export function addressStart(text: string, named: boolean): number | null {
   const folded = fold(text);
-  const street = STREET_PREFIX.exec(BY_STREET.test(folded) ? folded.replace(BY_STREET, (found) => 'x'.repeat(found.length)) : folded), code = POSTCODE.exec(text);
+  const street = STREET_PREFIX.exec(folded.replace(BY_STREET, (found) => 'x'.repeat(found.length))), code = POSTCODE.exec(text);
+  if (!street && !code && BY_STREET.test(folded)) return null;
   const first = Math.min(street ? street.index : Infinity, code ? code.index : Infinity);
   if (first < 4) return 0;
   if (!named && first !== Infinity) return formEnd(text, first) ?? townStart(text, first) ?? villageStart(text, first) ?? first;

@@ -55,8 +55,8 @@ describe('lines of parties', () => {
     expect(parties(read(...runs))).toEqual(['Indywidualna Praktyka Lekarska lek. med. Jan Kos', ...BOTH.slice(1)]);
   });
 
-  it('may name a street in the name, or a town before it', () => {
-    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca: Tartak Bory Jan Kos, Wejherowo, ul. Leśna 4, NIP 1234563218'), ...lines(40, 130, 'Nabywca', 'Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach', 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')];
+  it.each([[['Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach']], [['Wspólnota Mieszkaniowa', 'przy ul. Polnej 8 w Kartuzach']]])('may name a street in the name, or a town before it: %j', (name) => {
+    const runs: Run[] = [TITLE, ...lines(40, 90, 'Sprzedawca: Tartak Bory Jan Kos, Wejherowo, ul. Leśna 4, NIP 1234563218'), ...lines(40, 130, 'Nabywca', ...name, 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')];
     expect(parties(read(...runs))).toEqual(['Tartak Bory Jan Kos', '1234563218', 'Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach', '8835149651']);
   });
 

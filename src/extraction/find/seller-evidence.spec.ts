@@ -62,6 +62,11 @@ describe('of an addressee and whoever the foot of the page names', () => {
   });
 });
 
+it('beside two firms with numbers the foot of the page names neither party', () => {
+  const program = lines(40, 760, 'Dane Plus Sp. z o.o., ul. Cicha 1, 80-001 Gdańsk, NIP 5260250274, KRS 0000123456');
+  expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'NIP: 1234563218'), ...ADDRESSEE, ...ITEMS, ...program))).toEqual(BOTH);
+});
+
 describe('the buyer said twice', () => {
   it('is not the seller in the window of the envelope', () => {
     const titled = lines(330, 160, 'Nabywca', ...BUYER, 'NIP: 8835149651');

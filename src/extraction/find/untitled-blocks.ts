@@ -76,17 +76,19 @@ function issuerByKsef(view: LabelledSheet): string | null {
  */
 function untitledSeller(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, claimed: ReadonlySet<Segment>): PartyBlock | undefined {
   const issuer = issuerByKsef(view), rivals = found.filter((block) => !buyer || !sameName(view, block, buyer)), lines = new Set([...[...claimed].filter((segment) => !isRegistered(view, [segment])), ...found.flatMap(({ members }) => [...members])]);
-  const bought = new Set([nipOf(buyer), ...labelledNips(view, 'nip_nabywcy')].filter((nip) => nip !== null));
+  const bought = new Set([nipOf(buyer), ...buyersNips(view)].filter((nip) => nip !== null));
   if (issuer !== null && issuer !== nipOf(buyer)) return rivals.find((block) => nipOf(block) === issuer) ?? imprint(view, bought, issuer, lines);
   const free = rivals.filter((block) => !bought.has(nipOf(block) ?? ''));
   const other = buyer && free.find((block) => nipOf(block) !== null);
   if (other) return other;
-  return sellerAmong(view, free, buyer, imprint(view, bought, null, lines));
+  // beside two firms with numbers the foot of the page names a third: whoever made the program, keeps the books or carries the goods
+  const firms = new Set(free.map(nipOf).filter((nip) => nip !== null));
+  return sellerAmong(view, free, buyer, firms.size > 1 ? undefined : imprint(view, bought, null, lines));
 }
 
-/** Numbers that a label gives to a party. */
-function labelledNips(view: LabelledSheet, key: 'nip_sprzedawcy' | 'nip_nabywcy'): string[] {
-  return hitsOf(view, key).flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1)).filter(({ value }) => scanTenDigits(value)[0]?.valid).map(({ value }) => value);
+/** Numbers that a label gives to the buyer. */
+function buyersNips(view: LabelledSheet): string[] {
+  return hitsOf(view, 'nip_nabywcy').flatMap((hit) => valuesOf(view, hit, scanTenDigits).slice(0, 1)).filter(({ value }) => scanTenDigits(value)[0]?.valid).map(({ value }) => value);
 }
 
 function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, foot: PartyBlock | undefined): PartyBlock | undefined {
