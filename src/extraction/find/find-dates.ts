@@ -1,6 +1,6 @@
 import { asksForPayment, type LabelHit } from '../read/find-labels';
 import type { LabelKey } from '../read/label-dictionary';
-import { addDays, daysBetween, daysInMonth } from '../read/parse-polish-date';
+import { addDays, daysBetween, lastOfMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import type { Segment } from '../read/sheet.types';
 import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
@@ -18,7 +18,8 @@ export interface FoundDates {
 export function findDates(view: LabelledSheet): FoundDates {
   const issued = findIssueDate(view);
   const issueDate = typeof issued?.value === 'string' ? issued.value : null;
-  return { data_wystawienia: issued, data_sprzedazy: findSaleDate(view), termin_platnosci: findDueDate(view, issueDate) };
+  const sold = findSaleDate(view);
+  return { data_wystawienia: issued, data_sprzedazy: sold, termin_platnosci: findDueDate(view, issueDate, typeof sold?.value === 'string' ? sold.value : null) };
 }
 
 function withBareDates(text: string): readonly Token[] {
@@ -31,7 +32,7 @@ function findIssueDate(view: LabelledSheet): Finding | null {
     .filter((candidate) => !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
   const placed = labelled(view, ['miejsce'], scanDates).filter(({ label, relation, places: [place] }) => relation === 'inline' && label && place && CITY.test(label.segment.text.slice(label.end, place.start).replace(/^[\s:]+/, '')));
   const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
-  const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - (candidate.label?.length === 4 || candidate.label?.length === 5 ? 0.25 : 0));
+  const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
   const [best] = ranked;
   if (!best) return cityAndDate(view) ?? underNumber(view);
   const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength;
@@ -64,7 +65,10 @@ function inListedRow(view: LabelledSheet, { label, relation }: Candidate): boole
 /** Whether two different days stand one below the other under a title that has others beside it. */
 function headsDays(view: LabelledSheet, { segment }: LabelHit): boolean {
   const rows = pageOf(view, segment)?.rows ?? [], beside = rows[segment.row] ?? [];
-  const under = rows.slice(segment.row + 1, segment.row + 3).map((row) => row.filter(({ x0, x1 }) => x0 < segment.x1 && x1 > segment.x0).flatMap(({ text }) => scanDates(text).map(({ value }) => value)));
+  const below = rows.slice(segment.row + 1, segment.row + 3).map((row) => row.filter(({ x0, x1 }) => x0 < segment.x1 && x1 > segment.x0));
+  const under = below.map((row) => row.flatMap(({ text }) => scanDates(text).map(({ value }) => value)));
+  // one period in two lines
+  if (below[0]?.some(({ folded }) => UNFINISHED_PERIOD.test(folded))) return false;
   return beside.length > 2 && beside.every(({ text }) => !/\d/.test(text)) && under.length === 2 && under.every(({ length }) => length === 1) && under[0]?.[0] !== under[1]?.[0];
 }
 
@@ -80,13 +84,18 @@ const NEXT_LINE = 2;
 /** A lone common word ("sprzedaż", "dostawy", "wystawienia") dates only what stands right behind it or, as a label of its own, beside or below it: no law, contract or plan. */
 function strayWord({ label, relation, places: [place] }: Candidate): boolean {
   if (!label?.weak || label.length > 11 || /\s/.test(label.segment.text.slice(label.start, label.end))) return false;
-  const before = label.segment.folded.slice(0, label.start), between = relation === 'inline' && place ? label.segment.folded.slice(label.end, place.start).replace(/[\d.:,'`/–-]/g, ' ') : '';
+  const before = label.segment.folded.slice(0, label.start), between = relation === 'inline' && place ? label.segment.folded.slice(label.end, place.start).replace(/\([^)]*\)/g, ' ').replace(/[\d.:,'`/–-]/g, ' ') : '';
   return /[a-z]\s*$/.test(before) || !/^\s*(?:(?:w|za|od|do|dnia|dniu|okresie|okres)\s+)*$/.test(between);
 }
 
+/** Words that make a sale that of the invoice which is corrected, behind its label ("Data sprzedaży na fakturze pierwotnej") and before it ("… dokumentowanych fakturami w okresie"). */
+const CORRECTED = /pierwotn|korygowan|na\s+fakturze|objet\w*\s+korekt/, OF_INVOICES = /koryg|korekt|pierwotn|(?<![a-z])faktur(?:ami|ach)(?![a-z])/;
+
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
-function ofCorrected(view: LabelledSheet, { label }: Candidate): boolean {
-  return label !== null && (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && key === 'faktura_korygowana');
+function ofCorrected(view: LabelledSheet, { label, relation, places: [place] }: Candidate): boolean {
+  if (!label) return false;
+  const { folded } = label.segment, after = folded.slice(label.end, relation === 'inline' ? place?.start : undefined);
+  return CORRECTED.test(after) || OF_INVOICES.test(folded.slice(0, label.start)) || (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && key === 'faktura_korygowana');
 }
 
 /** The first date behind a label is its own; a second one belongs to something else, except that a period ends with its last. */
@@ -128,11 +137,11 @@ function underNumber(view: LabelledSheet): Finding | null {
 
 function findSaleDate(view: LabelledSheet): Finding | null {
   const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
-  const last = lastOfPeriod(own);
+  const last = lastOfPeriod(own).flatMap((candidate) => closedPeriod(view, candidate) ?? []);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
-  const [month] = labelled(view, ['data_sprzedazy'], scanMonths);
+  const [month] = labelled(view, ['data_sprzedazy'], scanMonths).filter((candidate) => !ofCorrected(view, candidate));
   // Only a month is printed: the period ends with its last day.
   return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view);
 }
@@ -150,27 +159,53 @@ function lastOfPeriod(candidates: readonly Candidate[]): Candidate[] {
     const [first, second] = group;
     const [a, b] = [first?.places[0], second?.places[0]];
     const joint = a && b && a.segment === b.segment ? a.segment.folded.slice(a.end, b.start) : '';
-    return second && /^\s*(?:-|do|to|bis)\s*$/.test(joint) ? second : first!;
+    return second && /^\s*(?:(?:r\.?|roku)\s*)?(?:-|do|to|bis)\s*(?:dnia\s*)?$/.test(joint) ? second : first!;
   });
+}
+
+/** A line that ends before the last day of its period. */
+const UNFINISHED_PERIOD = /\d\s*(?:r\.?|roku)?\s*(?:-|(?<![a-z])do)\s*$/;
+
+/** "16.02.2026 –" with "28.02.2026" on the line below ends with that; a period whose end cannot be found says nothing. */
+function closedPeriod(view: LabelledSheet, candidate: Candidate): Candidate | null {
+  const place = candidate.places.at(-1);
+  if (!place || !UNFINISHED_PERIOD.test(place.segment.folded) || /\d{2}/.test(place.segment.folded.slice(place.end))) return candidate;
+  const below = (pageOf(view, place.segment)?.rows ?? []).slice(place.segment.row + 1, place.segment.row + 3).flat()
+    .find(({ x0, x1, cy }) => x0 < place.segment.x1 && x1 > place.segment.x0 && cy - place.segment.cy < NEXT_LINE);
+  const [end] = below ? scanDates(below.text) : [];
+  return below && end && end.start === 0 && end.value >= candidate.value ? { ...candidate, value: end.value, places: [place, { segment: below, start: end.start, end: end.end }] } : null;
 }
 
 /** Short wordings of an issue that also stand in sentences. */
 const ISSUE_WORDS = /^(?:wyst|wystawienia|wystawion[ay]|sporzadzono)$/;
 const TERM = /(\d{1,3})\s*(?:dni|dn\b|days|tage|d\b)/;
 
-function findDueDate(view: LabelledSheet, issued: string | null): Finding | null {
-  const printed = firstOfLabel(labelled(view, ['termin_platnosci'], withBareDates));
-  const ranked = rankByValue(printed, (candidate) => labelStrength(candidate) - (/zaplaty$|platnosci$/.test(labelText(candidate)) && /^data/.test(labelText(candidate)) ? 0.1 : 0));
-  const [best] = ranked;
+function findDueDate(view: LabelledSheet, issued: string | null, sold: string | null): Finding | null {
   const term = findTerm(view);
+  const printed = firstOfLabel(labelled(view, ['termin_platnosci'], withBareDates));
+  const ranked = rankByValue(printed.length > 0 ? printed : behindTerm(view, term), (candidate) => labelStrength(candidate) - (/zaplaty$|platnosci$/.test(labelText(candidate)) && /^data/.test(labelText(candidate)) ? 0.1 : 0));
+  const [best] = ranked;
   if (best) {
-    const agrees = term && issued ? daysBetween(issued, best.value) === term.value : null;
+    // a term runs from the issue or, as sellers also reckon, from the sale
+    const agrees = term && issued ? [issued, sold].some((start) => start !== null && daysBetween(start, best.value) === term.value) : null;
     const evidence = best.candidates.slice(0, 2).map(labelEvidence);
     return toFinding(best.candidates[0]!, agrees ? [...evidence, { name: 'term', strength: 0.8 }] : evidence, ranked.slice(1), agrees === null ? [] : [{ code: 'agrees_with_term', ok: agrees }]);
   }
   if (!term || !issued) return dueInSentence(view);
   const due = addDays(issued, term.value);
   return { ...toFinding({ ...term, value: due }, [{ name: 'term', strength: 0.8 }]), derived: true };
+}
+
+/** "przelew 21 dni, do 2026-03-17", or "tj. do …" on the line below: the day that a term comes to is printed behind it. */
+function behindTerm(view: LabelledSheet, term: Candidate<number> | null): Candidate[] {
+  const [place] = term?.places ?? [];
+  if (!term || !place) return [];
+  const below = (pageOf(view, place.segment)?.rows[place.segment.row + 1] ?? []).filter(({ x0, cy }) => Math.abs(x0 - place.segment.x0) < 1 && cy - place.segment.cy < NEXT_LINE);
+  return [{ segment: place.segment, from: place.end }, ...below.map((segment) => ({ segment, from: 0 }))].flatMap(({ segment, from }) => {
+    const [day] = scanDates(segment.text.slice(from));
+    const before = day ? segment.folded.slice(from, from + day.start) : '';
+    return day && /^[^a-z\d]*(?:(?:tj|czyli|platne)[^a-z\d]*)?do(?:\s+dnia)?\s*$/.test(before) ? [{ value: day.value, places: [{ segment, start: from + day.start, end: from + day.end }], relation: 'inline' as const, label: term.label, repaired: day.repaired }] : [];
+  }).slice(0, 1);
 }
 
 /** "Prosimy o przelew 38 500,00 zł na konto do 19.09.2025": a day in a sentence about payment, where no label names it. */
@@ -201,9 +236,4 @@ function findTerm(view: LabelledSheet): Candidate<number> | null {
     }
   }
   return null;
-}
-
-function lastOfMonth(month: string): string {
-  const [year, number] = month.split('-').map(Number);
-  return `${month}-${String(daysInMonth(year ?? 0, number ?? 1)).padStart(2, '0')}`;
 }

@@ -17,8 +17,8 @@ const OTHER_HEAD = /^[\s:|]*(?:data|termin|strona|str\.|page|wystawion\p{L}*|dni
 
 /** What kind of invoice it is and the title in a second language ("WDT / INVOICE …"): still no number. */
 const TITLE_AGAIN = /^[^\d/|]{0,24}[/|]\s{0,3}(?:(?:vat|tax)\s)?(?:invoice|rechnung|faktura)(?=[\s:.])/i;
-/** "Faktura za energię elektryczną nr …", "Faktura VAT metoda kasowa nr …": words of the title up to its "nr". */
-const TITLE_WORDS = /^[\s,–-]{1,4}[a-z][a-z ,.–-]{2,50}?\s(?=(?:nr|numer)[\s:.])|^\s{0,2}seria [a-z]{1,3}\s(?=nr[\s:.])/;
+/** "Faktura za energię elektryczną nr …", "Faktura końcowa (rozliczeniowa) nr …": words of the title up to its "nr". */
+const TITLE_WORDS = /^[\s,(/–-]{1,4}[a-z][a-z ,.()/–-]{2,50}?[\s)](?=(?:nr|numer)[\s:.])|^\s{0,2}seria [a-z]{1,3}\s(?=nr[\s:.])/;
 /** Words that make the number behind them another document's. */
 const OTHERS_WORDS = /umow|zamow|zlecen|protok|paragon|koryg|pierwotn|klient|dotycz|(?<![a-z])dot\b|kont|rachun|projekt|ofert|polis|decyzj|aneks|(?<![a-z])(?:do|wz|pro|lok)(?![a-z])|rejestr|zalicz/;
 
@@ -113,7 +113,7 @@ export function scanNumbers(text: string): Token[] {
   let end = stop ? stop.index : rest.length;
   const date = dates.find(({ start }) => /\d/.test(rest.slice(0, start)));
   if (date && date.start < end && /[\s,(]$/.test(rest.slice(0, date.start))) end = date.start;
-  const raw = upToWords(rest.slice(0, end)).replace(/[\s,:;.(\-–]+$/, '').replace(/(?<=\d)\s+z$/, '');
+  const raw = upToWords(rest.slice(0, end)).replace(/[\s,:;.(/\-–]+$/, '').replace(/(?<=\d)\s+z$/, '');
   if (!isNumber(raw) || (!raw.includes('/') && dates.some(({ start, end: stopAt }) => start === 0 && stopAt >= raw.length))) return [];
   const plain = raw.replace(/\s+/g, ' ').replace(/\s?([/\\])\s?/g, '$1');
   const value = repairPrefix(plain);

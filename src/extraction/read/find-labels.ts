@@ -70,7 +70,7 @@ function matchLabels(segment: Segment): Match[] {
       const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
       if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance)) continue;
       // "przelewem 12.03.2026" tells when it was paid and is no damaged "przelewem do"
-      if (hit.distance > 0 && pattern.text.endsWith('do') && !/d[o0]$/.test(segment.folded.slice(start, end))) continue;
+      if (hit.distance > 0 && /do(?:dn[il]a)?$/.test(pattern.text) && !/d[o0](?:\s*dni[a.])?$/.test(segment.folded.slice(start, end))) continue;
       if (hit.distance > 0 && pattern.text.charAt(0) !== text.charAt(hit.start) && pattern.text.length < 8) continue;
       found.push({ key, start, end, closeness: 1 - hit.distance / pattern.text.length, weak, length: pattern.text.length, leading: false, whole: false, score: hit.end - hit.start - 2.2 * hit.distance });
     }

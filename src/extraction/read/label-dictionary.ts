@@ -29,13 +29,13 @@ export const LABELS = {
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
     'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
     'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst', 'sporządzona w', 'sporządzono', 'sporządzono dnia', 'wystawienia',
-    'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży', 'data i miejsce', 'miejsce i data', 'wystawienie',
+    'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży', 'z dn', 'data i miejsce', 'miejsce i data', 'wystawienie',
   ],
   data_sprzedazy: [
     'data sprzedaży', 'data dostawy', 'data wykonania usługi', 'data sprzedaży / wykonania usługi', 'data sprzedaży/dostawy', 'data dostawy / wykonania',
     'data dostawy / wykonania usługi', 'data dostawy lub wykonania usługi', 'data zakończenia dostawy', 'data zakończenia dostawy lub wykonania usługi',
     'data zakończenia dostawy/usługi', 'data dokonania lub zakończenia dostawy towarów lub wykonania usługi', 'data powstania obowiązku podatkowego',
-    'data otrzymania zapłaty', 'okres', 'okres, którego dotyczy faktura', 'okres rozliczeniowy', 'za okres', 'okres sprzedaży', 'miesiąc sprzedaży', 'data wydania', 'data wydania towaru',
+    'data otrzymania zapłaty', 'okres', 'okres, którego dotyczy faktura', 'okres rozliczeniowy', 'za okres', 'okres sprzedaży', 'za miesiąc', 'miesiąc sprzedaży', 'data wydania', 'data wydania towaru',
     'data sprzed', 'data wykonania', 'dzień sprzedaży', 'sprzedano dnia', 'sprzedano', 'data zaliczki', 'data dostawy towarów lub wykonania usługi',
     'data dokonania dostawy', 'sale date', 'date of sale', 'date of supply', 'supply date', 'delivery date', 'date of delivery', 'service date',
     'leistungsdatum', 'lieferdatum', 'data usługi', 'data realizacji usługi', 'data świadczenia usługi', 'data otrzymania zaliczki', 'data wpłaty zaliczki',
@@ -59,7 +59,7 @@ export const LABELS = {
     'payment terms', 'payment term', 'zahlungsziel', 'fällig am', 'zahlbar bis', 'warunki płatności', 'prosimy o zapłatę do', 'prosimy o wpłatę do',
     'termin płatności faktury', 'fälligkeitsdatum', 'prosimy zapłacić do', 'w terminie do', 'termin do', 'w terminie do dnia', 'płatny do', 'płatna do',
     'opłać do', 'wpłać do', 'dzień zapłaty', 'płatne przelewem do', 'płatne przelewem do dnia', 'przelew do', 'przelewem do', 'przelewem do dnia', 'zapłata przelewem do',
-    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'nie później niż', 'najpóźniej do',
+    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'due', 'nie później niż', 'najpóźniej do',
   ],
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
@@ -103,7 +103,7 @@ export const LABELS = {
   ],
   suma_vat: [
     'kwota vat', 'zmniejszenie podatku vat', 'zmniejszenie podatku', 'zwiększenie podatku vat', 'zmniejszenie podatku należnego', 'korekta podatku vat',
-    'kwota podatku należnego', 'razem vat', 'podatek vat', 'kwota podatku', 'kwota podatku vat', 'vat', 'suma vat', 'wartość vat', 'podatek', 'ptu',
+    'kwota podatku należnego', 'podatek należny', 'podatek należny vat', 'podatek vat należny', 'razem vat', 'podatek vat', 'kwota podatku', 'kwota podatku vat', 'vat', 'suma vat', 'wartość vat', 'podatek', 'ptu',
     'suma ptu', 'podatek razem', 'łącznie vat', 'vat razem', 'ogółem vat', 'vat amount', 'tax amount', 'total vat', 'tax', 'tax total', 'mwst', 'ust',
     'mehrwertsteuer', 'mwst betrag', 'podatek od towarów i usług', 'kwota vat razem', 'suma podatku', 'suma podatku vat', 'vat total', 'razem podatek',
     'razem podatek vat', 'podatek vat razem', 'zmiana kwoty vat', 'zmiana podatku vat', 'różnica vat', 'należny vat', 'wartość podatku', 'wartość podatku vat', 'łączny vat', 'total tax', 'umsatzsteuer',
@@ -200,7 +200,7 @@ export const LABELS = {
   data_korygowanej: [
     'data wystawienia faktury, której dotyczy faktura korygująca', 'data wystawienia faktury której dotyczy', 'data wystawienia faktury korygowanej nr',
     'data wystawienia faktury korygowanej', 'data faktury korygowanej', 'data wystawienia faktury pierwotnej', 'z dnia faktury korygowanej',
-    'data dokumentu korygowanego', 'data wystawienia dokumentu korygowanego', 'data wystawienia korygowanej', 'data sprzedaży faktury korygowanej',
+    'data dokumentu korygowanego', 'data wystawienia dokumentu korygowanego', 'data wystawienia korygowanej', 'data sprzedaży faktury korygowanej', 'okres objęty korektą',
     'data faktury pierwotnej', 'data faktury zaliczkowej', 'data wystawienia faktury zaliczkowej', 'corrected invoice date', 'original invoice date',
   ],
   przyczyna: [
@@ -291,7 +291,7 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'po', 'przed', 'zaliczka', 'zaliczki', 'zapłata', 'oddział', 'symbol', 'wz', 'projekt', 'ref', 'reference', 'dotyczy', 'rabat', 'upust', 'company', 'kraj',
   'rola', 'miejsce', 'strona', 'str', 'page', 'say', 'do dnia', 'proforma', 'pro forma', 'wartość faktury', 'należność', 'data dostawy', 'data dost', 'data wydania',
   'delivery date', 'zamówienie', 'kontakt', 'biuro', 'serwis', 'before', 'after', 'zmiana', 'korekta', 'siedziba', 'ulica', 'przyczyna', 'reason', 'pozostało',
-  'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto',
+  'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto', 'z dn', 'due',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
   'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono',

@@ -3,6 +3,7 @@ import { editDistance } from './fuzzy-match';
 
 const GENITIVE = ['stycznia', 'lutego', 'marca', 'kwietnia', 'maja', 'czerwca', 'lipca', 'sierpnia', 'wrzesnia', 'pazdziernika', 'listopada', 'grudnia'];
 const NOMINATIVE = ['styczen', 'luty', 'marzec', 'kwiecien', 'maj', 'czerwiec', 'lipiec', 'sierpien', 'wrzesien', 'pazdziernik', 'listopad', 'grudzien'];
+const LOCATIVE = ['styczniu', 'lutym', 'marcu', 'kwietniu', 'maju', 'czerwcu', 'lipcu', 'sierpniu', 'wrzesniu', 'pazdzierniku', 'listopadzie', 'grudniu'];
 const SHORT = ['sty', 'lut', 'mar', 'kwi', 'maj', 'cze', 'lip', 'sie', 'wrz', 'paz', 'lis', 'gru'];
 const ENGLISH = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
@@ -10,7 +11,7 @@ const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi'
 /** Month 1..12 by its Polish or Roman name, or 0. */
 export function monthByName(word: string): number {
   const folded = fold(word).replace(/\.$/, '');
-  for (const list of [GENITIVE, NOMINATIVE, SHORT, ROMAN]) {
+  for (const list of [GENITIVE, NOMINATIVE, LOCATIVE, SHORT, ROMAN]) {
     const index = list.indexOf(folded);
     if (index >= 0) return index + 1;
   }
@@ -65,6 +66,12 @@ function isoDate(year: string | undefined, month: number, day: number): string |
   const prefix = isoMonth(full, month);
   if (!prefix || day < 1 || day > daysInMonth(Number(full), month)) return null;
   return `${prefix}-${String(day).padStart(2, '0')}`;
+}
+
+/** The last day of a month `YYYY-MM`. */
+export function lastOfMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${month}-${String(daysInMonth(year ?? 0, number ?? 1)).padStart(2, '0')}`;
 }
 
 export function daysInMonth(year: number, month: number): number {
