@@ -47,6 +47,14 @@ const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|p
 /** Documents whose dates are not this one's. */
 const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'data_korygowanej', 'ksef_korygowanej', 'numer_obcy', 'data_obca']);
 
+const OTHER_PAPERS = /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/;
+
+/** What a line that begins with "nr" may go on from. */
+function lineAbove(view: LabelledSheet, { page, row, x0, cy }: Segment): string {
+  const rows = view.sheet.pages.find((one) => one.page === page)?.rows ?? [];
+  return (rows[row - 1] ?? []).find((other) => Math.abs(other.x0 - x0) < 1 && cy - other.cy < NEXT_LINE)?.folded ?? '';
+}
+
 /** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …", "za prace do dnia …": the date belongs to what is named before it. */
 function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
   if (!label || label.length > (label.weak ? 10 : 6)) return false;
@@ -54,7 +62,7 @@ function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean 
   // "wystawiona w Kępnie dnia …" is one wording
   const issued = labels.at(-1)?.key === 'data_wystawienia' && !/\d/.test(label.segment.folded.slice(labels.at(-1)?.end, label.start));
   return labels.some(({ key }) => (label.length <= 6 ? !(issued && key === 'data_wystawienia') && !['numer_faktury', 'miejsce'].includes(key) : OTHER_DOCUMENTS.has(key)))
-    || /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/.test(before) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
+    || OTHER_PAPERS.test(before) || (labels[0]?.length === 2 && OTHER_PAPERS.test(lineAbove(view, label.segment))) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
 }
 
 /** Below the title of a column beside sums, or of one that lists several days: the day of another document or of one item. */
@@ -89,7 +97,7 @@ function strayWord({ label, relation, places: [place] }: Candidate): boolean {
 }
 
 /** Words that make a sale that of the invoice which is corrected, behind its label ("Data sprzedaży na fakturze pierwotnej") and before it ("… dokumentowanych fakturami w okresie"). */
-const CORRECTED = /pierwotn|korygowan|na\s+fakturze|objet\w*\s+korekt/, OF_INVOICES = /koryg|korekt|pierwotn|(?<![a-z])faktur(?:ami|ach)(?![a-z])/;
+const CORRECTED = /pierwotn|korygowan|na\s+fakturze|objet\w*\s+korekt/, OF_INVOICES = /koryguj|pierwotn|(?<![a-z])faktur(?:ami|ach)(?![a-z])/;
 
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
 function ofCorrected(view: LabelledSheet, { label, relation, places: [place] }: Candidate): boolean {
@@ -224,7 +232,7 @@ function labelText({ label }: Candidate): string {
 
 /** A term in days beside a payment label ("14 dni", "przelew 30 dni"). A number of days counts only where payment is spoken of. */
 function findTerm(view: LabelledSheet): Candidate<number> | null {
-  for (const hit of hitsOf(view, 'termin_platnosci', 'sposob_platnosci')) {
+  for (const hit of hitsOf(view, 'termin_platnosci', 'sposob_platnosci', 'zaplacono')) {
     const { start, end } = inlineRange(view, hit);
     const pieces = [{ segment: hit.segment, start, end }, ...[...segmentsRight(view, hit).slice(0, 1), ...segmentsBelow(view, hit).slice(0, 1)].map((segment) => ({ segment, start: 0, end: segment.text.length }))];
     for (const piece of pieces) {
