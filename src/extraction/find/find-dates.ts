@@ -24,7 +24,8 @@ export function findDates(view: LabelledSheet): FoundDates {
 
 function withBareDates(text: string): readonly Token[] {
   const dates = scanDates(text);
-  return dates.length > 0 ? dates : scanBareDates(text);
+  // among words eight digits number something
+  return dates.length > 0 || /\p{L}{4}/u.test(text) ? dates : scanBareDates(text);
 }
 
 function findIssueDate(view: LabelledSheet): Finding | null {

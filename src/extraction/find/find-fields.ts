@@ -5,6 +5,7 @@ import type { Sheet } from '../read/sheet.types';
 import type { PrintedSums } from '../validate/totals-add-up';
 import { findAccount, findKsefNumber, findPaymentMethod, findSplitPayment } from './find-payment';
 import { findCurrency } from './find-currency';
+import { findExemptSale } from './exempt-sale';
 import { findDates } from './find-dates';
 import { findInvoiceNumber } from './find-invoice-number';
 import { findItems, settleValues, toItems } from './find-items';
@@ -50,14 +51,15 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const receipt = items.length === 0 ? readReceipt(view) : null;
   const totals = findTotals(view, rows, sums, rodzaj, code, { net: worthOf(receipt?.pozycje ?? items, 'wartosc_netto'), gross: worthOf(receipt?.pozycje ?? items, 'wartosc_brutto'), rows: drafts.map(({ row }) => row) });
   const listed = receipt && receipt.pozycje.length === 0 ? listedItems(view, totals.fields) : null;
-  const pozycje = listed ?? receipt?.pozycje ?? settleValues(items, drafts, totals.fields);
+  const settled = listed ?? receipt?.pozycje ?? settleValues(items, drafts, totals.fields);
+  const exempt = findExemptSale(view, settled, totals.fields, rodzaj), fields = exempt?.fields ?? totals.fields, pozycje = exempt?.items ?? settled;
   const findings: Findings = {
-    numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...totals.fields,
+    numer_faktury: findInvoiceNumber(view), ...findDates(view), ...parties, waluta: currency, ...fields,
     numer_konta: findAccount(view, code), sposob_platnosci: findPaymentMethod(view), numer_ksef: findKsefNumber(view), mpp: findSplitPayment(view),
   };
-  const printed = groszeOf(totals.fields), table = toVatSummary(sums, rodzaj.startsWith('KOR'), printed);
+  const printed = groszeOf(fields), table = toVatSummary(sums, rows, rodzaj.startsWith('KOR'), printed);
   const found = receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : table;
-  const derived = found.every((row) => row.netto === null || row.vat === null) ? deriveRates(view, sums, pozycje, printed, totals.fields.suma_brutto) : null;
+  const derived = found.every((row) => row.netto === null || row.vat === null) ? exempt?.summary ?? deriveRates(view, sums, pozycje, printed, fields.suma_brutto) : null;
   return { rodzaj, findings, pozycje, podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
 }
 

@@ -160,7 +160,7 @@ function foldSameLength(text: string): string {
 function isNumber(raw: string): boolean {
   if (!/\d/.test(raw) || raw.length > 40) return false;
   const words = raw.replace(/\s?([/\\])\s?/g, '$1').split(/\s+/);
-  if (words.length > 4 || /^(?:ul|al|os|pl)\.\s/i.test(raw) || words.some((word) => /^\p{L}{5,}$/u.test(word) && !/^\p{Lu}+$/u.test(word))) return false;
+  if (words.length > 4 || /^(?:ul|al|os|pl)\.\s/i.test(raw) || words.some((word) => /^\p{L}{5,},?$/u.test(word) && !/^\p{Lu}+,?$/u.test(word))) return false;
   if (/^\d{1,3}(?:[ .]\d{3})*[.,]\d{2}(?:\s?(?:zł|pln|eur))?$/i.test(raw) || /%$/.test(raw)) return false;
   return !scanTenDigits(raw).some(({ valid, value }) => valid && value.length === raw.replace(/\D/g, '').length && !/[/\p{L}]/u.test(raw));
 }

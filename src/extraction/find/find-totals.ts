@@ -7,10 +7,11 @@ import type { Place } from '../read/sheet.types';
 import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { amountsOf } from './labelled-sums';
+import { inOtherCurrency } from './other-tables';
 import { headerRowsOf } from './table-headers';
 import type { Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-import type { SumRow } from './vat-summary';
+import { fitsRate, type SumRow } from './vat-summary';
 
 type Sum = 'netto' | 'vat' | 'brutto';
 type SumField = Extract<FieldName, `suma_${string}`>;
@@ -63,7 +64,9 @@ function withoutDoubleUse(chosen: Choice, mentions: Record<Sum, Mention[]>): Cho
  */
 function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean): Partial<Record<SumField, Finding>> | null {
   const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
-  if (rated.length < 2 || chosen.brutto === null || !rated.every(({ closes }) => closes)) return null;
+  // a line of tax that names its base ("VAT 23% od 4 569,84") needs no gross sum, if the tax is its rate's
+  const states = ({ closes, netto, vat, brutto, ...row }: SumRow): boolean => closes || (netto !== null && vat !== null && brutto === null && fitsRate({ closes, netto, vat, brutto, ...row }));
+  if (rated.length < 2 || new Set(rated.map(({ rate }) => rate)).size < rated.length || chosen.brutto === null || !rated.every(states)) return null;
   return sumOfParts(rated, chosen.brutto, { name: 'rates_add_up', certainty: 1 });
 }
 
@@ -72,7 +75,7 @@ const LONE_LINE = 0.95;
 
 /** The same from the items, where each states its net, VAT and gross value and nothing below them but the gross total. */
 function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
-  if (chosen.brutto === null || chosen.netto !== null || chosen.vat !== null) return null;
+  if (chosen.brutto === null || chosen.vat !== null) return null;
   const cell = (row: TableRow, key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
   const parts = itemRows.map((row) => {
     const netto = cell(row, 'netto'), brutto = cell(row, 'brutto'), tax = (brutto?.amount ?? NaN) - (netto?.amount ?? NaN);
@@ -80,7 +83,8 @@ function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Reco
     return { netto, vat: cell(row, 'vat') ?? row.cells.find(({ amount }) => amount === tax) ?? null, brutto };
   });
   const closes = parts.every(({ netto, vat, brutto }) => netto && vat && brutto && (netto.amount ?? 0) + (vat.amount ?? 0) === brutto.amount);
-  return parts.length > 0 && closes ? sumOfParts(parts, chosen.brutto, { name: 'lines_add_up', certainty: parts.length > 1 ? 1 : LONE_LINE }) : null;
+  const net = parts.reduce((sum, { netto }) => sum + (netto?.amount ?? 0), 0);
+  return parts.length > 0 && closes && (chosen.netto === null || chosen.netto === net) ? sumOfParts(parts, chosen.brutto, { name: 'lines_add_up', certainty: parts.length > 1 ? 1 : LONE_LINE }) : null;
 }
 
 /**
@@ -89,7 +93,7 @@ function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Reco
  */
 function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross: number, { name, certainty }: { readonly name: string; readonly certainty: number }): Partial<Record<SumField, Finding>> | null {
   const total = (key: Sum): number => parts.reduce((all, part) => all + (part[key]?.amount ?? 0), 0);
-  if (total('brutto') !== gross) return null;
+  if (parts.reduce((all, { netto, vat, brutto }) => all + (brutto?.amount ?? (netto?.amount ?? 0) + (vat?.amount ?? 0)), 0) !== gross) return null;
   const derive = (key: Sum): Finding => {
     const places = parts.flatMap((part) => part[key]?.place ?? []);
     const found = toFinding({ value: formatGrosze(total(key)), places, relation: 'inline', label: null, repaired: false }, [{ name, strength: 0.95 }]);
@@ -107,18 +111,13 @@ function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], c
     // the state before or after a correction is never its own sum
     if (correction && (sum.row.section === 'przed' || sum.row.section === 'po') && !sum.row.labels.has('roznica')) continue;
     if (correction && (sum.row.section === 'roznica' || sum.row.labels.has('roznica'))) weight += 0.4;
-    if (foreignRow(sum.row, rows)) weight -= 0.6;
+    if (inOtherCurrency(sum.row, rows)) weight -= 0.6;
     for (const key of ['netto', 'vat', 'brutto'] as const) {
       const cell: Cell | null = sum[key];
       const unsaid = !sum.closes && sum.row.header?.columns.some((column) => column.key === key && column.unsaid) === true;
       if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: weight + (sum.closes ? 0.2 : 0) - (unsaid ? 0.4 : 0), name: sum.total ? 'total_row' : 'rate_row', places: [cell.place], repaired: cell.repaired, unsaid });
     }
   }
-}
-
-/** A row that converts into zlotys: it names an exchange rate, or stands in a table that does. */
-function foreignRow(row: TableRow, rows: readonly TableRow[]): boolean {
-  return row.labels.has('kurs') || rows.some((other) => other.page === row.page && other.cy <= row.cy && row.cy - other.cy < 4 && other.labels.has('kurs') && !other.labels.has('razem'));
 }
 
 const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto' | 'razem' | 'do_zaplaty' | 'pozostalo' | 'strona_suma', sum: Sum, weight: number])[] = [

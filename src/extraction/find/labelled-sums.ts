@@ -5,7 +5,7 @@ import { inlineRange, pageOf, toCandidate, valuesOf, valuesRight, type Candidate
 import type { TableRow } from './table-rows';
 
 /** What tells of which sum the tax is, and at which rate: "23,00 %", "(23% od 388,00 zł)", "od 388,00 zł". None of it is the sum that the label names. */
-const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,80}\)|(?<!\p{L})(?:od|of|on|from)\s+(?:\/\s?(?:od|of|on|from)\s+)?(?:kwoty\s+|podstawy\s+)?(?:[$€£]|PLN\s|EUR\s|USD\s)?\d[\d .,']{0,20}?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,2})?\s?%/giu;
+const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,80}\)|(?<!\p{L})(?:od|of|on|from)\s+(?:\/\s?(?:od|of|on|from)\s+)?(?:kwoty\s+|podstawy\s+)?(?:[$€£]|PLN\s|EUR\s|USD\s)?\d[\d .,']{0,20}?[.,]\d{2}(?!\d)(?:\s?(?:zł|PLN|EUR|USD))?|\d{1,2}(?:[.,]\d{1,3})?\s?%/giu;
 
 /**
  * The amounts that a label of a sum names. A rate and the base of the tax go on with the label; the amount may stand at the other end of a wide

@@ -28,6 +28,16 @@ export function afterCorrection(drafts: readonly Draft[]): Draft[] {
   return unmarked.length > 0 ? unmarked : [...after];
 }
 
+/** A row that converts into zlotys: it names an exchange rate, or stands in a table that does. */
+export function inOtherCurrency(row: TableRow, rows: readonly TableRow[]): boolean {
+  return row.labels.has('kurs') || rows.some((other) => other.page === row.page && other.cy <= row.cy && row.cy - other.cy < 4 && other.labels.has('kurs') && !other.labels.has('razem') && !isTrip(other));
+}
+
+/** A unit of carriers and laundries ("4 kurs"). */
+function isTrip({ byColumn }: TableRow): boolean {
+  return byColumn.get('jednostka')?.some(({ text }) => /^kurs/i.test(text)) === true;
+}
+
 function placeOf(page: number, row: number): string {
   return `${page}:${row}`;
 }

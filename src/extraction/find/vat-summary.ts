@@ -4,6 +4,7 @@ import { formatGrosze } from '../read/parse-polish-amount';
 import { readingConfidence } from '../read/evidence';
 import type { PrintedSums } from '../validate/totals-add-up';
 import { RATE_WITHIN, parseVatRate, ratePercent, vatOfGross, vatOfNet } from '../read/vat-rate';
+import { inOtherCurrency } from './other-tables';
 import type { Cell } from './row-cells';
 import type { TableRow } from './table-rows';
 
@@ -152,10 +153,10 @@ function bestTriple(money: readonly Cell[], rate: string | null): Triple | null 
  * The VAT table by rate: the rows that make up the sums of the invoice where some do, since advances and orders have tables of their own. A rate printed
  * twice (as a row of the table and again below) counts once; totals do not count.
  */
-export function toVatSummary(sums: readonly SumRow[], correction: boolean, totals: PrintedSums): PodsumowanieVat[] {
+export function toVatSummary(sums: readonly SumRow[], rows: readonly TableRow[], correction: boolean, totals: PrintedSums): PodsumowanieVat[] {
   const seen = new Map<string, SumRow>();
   const rated = sums.filter(({ rate, total, netto, vat, brutto, row }) => rate !== null && !total && (netto ?? vat ?? brutto) && !(correction && (row.section === 'przed' || row.section === 'po')));
-  for (const sum of runThatMakesUp(rated, totals) ?? rated) {
+  for (const sum of runThatMakesUp(rated, totals) ?? rated.filter(({ row }) => !inOtherCurrency(row, rows))) {
     if (sum.rate === null) continue;
     const known = seen.get(sum.rate);
     if (!known || (sum.closes && !known.closes)) seen.set(sum.rate, sum);

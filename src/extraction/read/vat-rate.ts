@@ -21,7 +21,7 @@ export function parseVatRate(text: string): string | null {
   const zero = /^0(?:,00|\.00)? ?%? ?-? ?(kr|wdt|ex|eksport|export)$/.exec(plain);
   if (zero) return `0 ${zero[1] === 'kr' ? 'KR' : zero[1] === 'wdt' ? 'WDT' : 'EX'}`;
   if (bare === 'wdt') return '0 WDT';
-  const percent = /^(\d{1,2})(?:[.,]0{1,2})? ?%?$/.exec(plain);
+  const percent = /^(\d{1,2})(?:[.,]0{1,3})? ?%?$/.exec(plain);
   return percent && PERCENT_RATES.includes(percent[1] ?? '') ? percent[1] ?? null : null;
 }
 
@@ -40,7 +40,7 @@ export function parseDamagedVatRate(text: string): string | null {
 }
 
 /** A rate in per cent somewhere in a text. */
-export const RATE_WITHIN = /\d{1,2}(?:[.,]00)?\s?%/;
+export const RATE_WITHIN = /\d{1,2}(?:[.,]00?0?)?\s?%/;
 
 /** Percent of a rate code that carries tax, 0 for the others, null for codes that say nothing about the arithmetic. */
 export function ratePercent(rate: string): number | null {
