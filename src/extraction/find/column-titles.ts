@@ -14,11 +14,11 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
     'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
     'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung', 'za co',
-    'asortyment', 'tytuł należności', 'tytuł opłaty', 'rodzaj usługi', 'rodzaj świadczenia', 'zakres prac',
+    'asortyment', 'opis towaru', 'tytuł zaliczki', 'przedmiot zaliczki', 'tytuł należności', 'tytuł opłaty', 'rodzaj usługi', 'rodzaj świadczenia', 'zakres prac',
   ],
   kod: [
     'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
-    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz',
+    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz', 'sortyment', 'rysunek', 'nr rysunku', 'zeichnung', 'drawing',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
   ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
@@ -26,7 +26,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
     'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie', 'cena netto po rab', 'c netto po rab', 'cena jedn netto po rab', 'cena jedn netto po rabacie',
     'cena netto przed rab', 'cena netto przed rabatem', 'cena jedn netto przed rab', 'cena po upuście', 'cena netto po upuście', 'c netto', 'cena n', 'cena bez vat',
-    'cena za jednostkę', 'cena jednostkowa bez podatku', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
+    'cena za jednostkę', 'cena jednostkowa bez podatku', 'cena jedn bez vat', 'cena jednostkowa bez vat', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
     'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
   ],
   cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price', 'cena z vat', 'cena z podatkiem', 'cena brutto po upuście', 'cena brutto po rabacie', 'cena brutto po rab'],
@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'wartość netto', 'wart netto', 'w-ść netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość bez vat', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
     'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',
     'należność netto', 'netto net', 'amount', 'wartość sprzedaży bez podatku', 'należność bez podatku', 'wartość towarów usług netto', 'total net', 'podstawa',
-    'suma netto', 'razem netto', 'net total', 'taxable amount',
+    'suma netto', 'razem netto', 'net total', 'taxable amount', 'kwota bez vat', 'podstawa vat',
   ],
   stawka: [
     'stawka vat', 'st vat', 'stawka podatku', 'ptu', 'stawka', 'vat rate', 'stawka podatku vat', 'stawka vat rate', 'tax rate', 'steuersatz',
@@ -44,13 +44,13 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
   vat: [
     'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
     'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'steuer', 'ust',
+    'podatek vat kwota', 'kw vat', 'steuer', 'ust',
   ],
   brutto: [
     'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość z vat', 'wartość z podatkiem vat', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
     'wartość brutto gross value', 'sprzedaż brutto', 'należność brutto', 'bruttobetrag', 'razem', 'brutto gross', 'wartość brutto gross amount', 'total gross',
     'total', 'należność', 'wartość sprzedaży z podatkiem', 'suma brutto', 'razem brutto', 'do zapłaty', 'gross total',
-    'kwota należności ogółem', 'kwota należności', 'należność ogółem',
+    'kwota należności ogółem', 'kwota należności', 'należność ogółem', 'kwota z vat',
   ],
   stan: ['stan', 'przed po', 'stan przed', 'typ'],
 };
@@ -66,7 +66,10 @@ const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title)
 
 /** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
 export function columnOf(title: string): ColumnTitle | null {
-  const rated = /^(.{0,20}\b(?:vat|podatku|podatek))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
+  // the fields of the structured invoice ("Podstawa 23 (P_13_1)")
+  const structured = /\s*\(P_\d{1,2}[A-Z]?(?:_\d{1,2}[A-Z]?)?\)/i.exec(title)?.[0];
+  if (structured) return columnOf(title.replace(structured, '').replace(/(?<=\s)(?:23|22|8|7|5)$/, '$&%'));
+  const rated = /^(.{0,20}\b(?:vat|podatku|podatek|netto|podstawa))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
   if (rated) return ratedColumn(`${rated[1] ?? ''} ${rated[3] ?? ''}`, rated[2] ?? '');
   const percent = /%/.test(title);
   const text = compact(unabbreviated(title).replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
@@ -108,6 +111,8 @@ function describedColumn(text: string): ColumnTitle | null {
   if (each !== undefined) return { key: each === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: text.length };
   const kind = /^cena[a-z]{1,20}(netto|brutto)$/.exec(text)?.[1];
   if (kind !== undefined) return { key: kind === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: 9 };
+  const sum = /^[a-z]{4,30}(netto|brutto)$/.exec(text)?.[1];
+  if (sum !== undefined && !text.startsWith('cena')) return { key: sum === 'netto' ? 'netto' : 'brutto', closeness: 0.8, length: 6 };
   if (/^cenaza[a-z]{1,15}$/.test(text)) return { key: 'cena', closeness: 0.9, length: 6 };
   // compact text has every i as an l
   if (/^l(?:lczba|losc)[a-z]{3,20}$/.test(text)) return { key: 'ilosc', closeness: 0.9, length: 7 };

@@ -69,12 +69,17 @@ function isLoose(row: TableRow): boolean {
 
 /** Whether a row below a sum is one more item: it fills every column that all items above it fill, its name in line with theirs. */
 function resumes(row: TableRow, drafts: readonly Draft[]): boolean {
-  const above = drafts.filter(({ row: { header } }) => header === row.header);
+  const above = drafts.filter(({ row: { header } }) => titlesOf(header) === titlesOf(row.header));
   const [first] = above;
   if (!first || has(row, SUMS) || row.labels.has('suma_vat')) return false;
   const common = [...first.row.byColumn.keys()].filter((key) => above.every(({ row: { byColumn } }) => byColumn.has(key)));
   const name = row.byColumn.get('nazwa')?.[0], others = above.flatMap(({ names }) => names[0]?.x0 ?? []);
   return common.length >= 3 && common.every((key) => row.byColumn.has(key)) && (!name || others.some((x0) => Math.abs(x0 - name.x0) < 1));
+}
+
+/** A head that is repeated on the next page has the same columns. */
+function titlesOf(header: TableRow['header']): string {
+  return (header?.columns ?? []).map(({ key }) => key).join(' ');
 }
 
 function has({ labels }: TableRow, keys: ReadonlySet<LabelKey>): boolean {
@@ -87,11 +92,28 @@ export function toItems(drafts: readonly Draft[], sheet: Sheet): readonly Pozycj
   return explainRates(drafts.map((draft, i) => toPozycja(draft, i + 1, grouped)), drafts.map(({ row }) => row.byColumn.get('stawka')?.[0]?.text ?? null), sheet);
 }
 
+/**
+ * In a table without a column of values the price of each item is its value, if it is one of each and together they are the gross total: gross, unless that is the net sum
+ * as well.
+ */
+function pricedValues(items: readonly Pozycja[], { suma_netto, suma_brutto }: FoundTotals['fields']): readonly Pozycja[] {
+  const total = items.reduce((sum, { cena_netto }) => sum + Math.round(Number(cena_netto) * 100), 0);
+  const single = items.every(({ ilosc, wartosc_netto, wartosc_brutto }) => (ilosc === null || Number(ilosc) === 1) && wartosc_netto === null && wartosc_brutto === null);
+  if (items.length === 0 || !single) return items;
+  if (formatGrosze(total) === suma_netto?.value) return items.map((item) => ({ ...item, wartosc_netto: valueOf(item) }));
+  return formatGrosze(total) === suma_brutto?.value ? items.map((item) => ({ ...item, wartosc_brutto: valueOf(item), cena_netto: suma_netto === null ? item.cena_netto : null })) : items;
+}
+
+function valueOf({ cena_netto }: Pozycja): string {
+  return formatGrosze(Math.round(Number(cena_netto) * 100));
+}
+
 /** Values under a title that says neither net nor gross are gross where they make up the gross total and not the net one. */
-export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[], { suma_netto, suma_brutto }: FoundTotals['fields']): readonly Pozycja[] {
+export function settleValues(items: readonly Pozycja[], drafts: readonly Draft[], totals: FoundTotals['fields']): readonly Pozycja[] {
+  const { suma_netto, suma_brutto } = totals;
   const unsaid = drafts.every(({ row: { header } }) => header?.columns.some(({ key, unsaid: open }) => key === 'netto' && open) === true && !header.columns.some(({ key }) => key === 'brutto'));
   const total = items.reduce((sum, { wartosc_netto }) => sum + Math.round(Number(wartosc_netto) * 100), 0);
-  if (!unsaid || formatGrosze(total) !== suma_brutto?.value || suma_netto?.value === suma_brutto.value) return items;
+  if (!unsaid || formatGrosze(total) !== suma_brutto?.value || suma_netto?.value === suma_brutto.value) return pricedValues(items, totals);
   // without any net sum the seller charges no tax, and the price is what it is
   return items.map((item) => ({ ...item, cena_netto: suma_netto === null ? item.cena_netto : null, wartosc_netto: null, wartosc_brutto: item.wartosc_netto }));
 }
@@ -109,14 +131,26 @@ function lpOf(row: TableRow): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+const MONEY = ['netto', 'brutto', 'cena', 'cena_brutto', 'vat'] as const;
+
+/** "Wartość robót: netto 134 546,00 + VAT 23% 30 945,58 = brutto 165 491,58 zł": sums in a sentence. */
+const SUMS_IN_WORDS = /(?<![a-z])netto\D{1,12}\d[^a-z]{3,20}.{0,12}(?<![a-z])(?:vat|podatek)\D{1,10}\d.*(?<![a-z])brutto\D{1,12}\d/;
+
 function isItem(row: TableRow): boolean {
-  const money = (['netto', 'brutto', 'cena', 'cena_brutto', 'vat'] as const).filter((key) => row.byColumn.get(key)?.some(({ amount }) => amount !== null)).length;
+  if (SUMS_IN_WORDS.test(row.segments.map(({ folded }) => folded).join(' '))) return false;
+  const money = MONEY.filter((key) => row.byColumn.get(key)?.some(({ amount }) => amount !== null)).length;
   const quantity = row.byColumn.has('ilosc'), lp = lpOf(row) !== null;
   if (!lp && row.labels.has('suma_vat') && row.cells.filter(({ kind }) => kind === 'money').length < 3) return false;
   const name = row.byColumn.get('nazwa')?.some(({ text }) => /\p{L}{2}/u.test(text)) ?? false;
   // a table without quantities may have a rate and one sum only
   if (money === 1 && name && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && !row.header?.columns.some(({ key }) => key === 'ilosc')) return true;
+  // nor need its name stand on the row that was set to its middle
+  if (money === 1 && quantity && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && sumColumns(row) === 1) return true;
   return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto'))));
+}
+
+function sumColumns({ header }: TableRow): number {
+  return (header?.columns ?? []).filter(({ key }) => MONEY.some((own) => own === key)).length;
 }
 
 /** Where the column of numbers is missing or was glued to the names, "1 Deska", "2 Listwa": numbers that count the items are none of their names. */

@@ -45,6 +45,7 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   addSumRows(mentions, sums, correction, rows);
   addLabelled(view, mentions, currency, correction, rows);
   const words = amountInWords(view);
+  addOnlyItem(mentions, items.rows, words);
   const witnesses = collectWitnesses(sums, words, items, correction);
   const chosen = withoutDoubleUse(choose(mentions, witnesses), mentions);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
@@ -73,15 +74,31 @@ function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean
 /** How far net and VAT of the only item are the invoice's: one line that makes up the gross total leaves a doubt, several that all close and together make it up do not. */
 const LONE_LINE = 0.95;
 
+/** The three sums of an item's row. */
+function sumsOfItem(row: TableRow): Readonly<Record<Sum, Cell | null>> {
+  const cell = (key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
+  const netto = cell('netto'), brutto = cell('brutto'), tax = (brutto?.amount ?? NaN) - (netto?.amount ?? NaN);
+  // a title like "VAT 23%" may not say that sums stand below it
+  return { netto, vat: cell('vat') ?? row.cells.find(({ amount }) => amount === tax) ?? null, brutto };
+}
+
+/** Sums that add up and whose gross sum is the amount in words outweigh any that are called so. */
+const ONLY_ITEM = 1.6;
+
+/** The sums of the only item, if the amount in words is what it comes to, are the invoice's, even where none are printed but those of an order below it. */
+function addOnlyItem(mentions: Record<Sum, Mention[]>, rows: readonly TableRow[], words: number | null): void {
+  const [row, ...more] = rows, sums = row && sumsOfItem(row);
+  if (more.length > 0 || !sums || words === null || sums.brutto?.amount !== words || (sums.netto?.amount ?? NaN) + (sums.vat?.amount ?? NaN) !== words) return;
+  for (const key of ['netto', 'vat', 'brutto'] as const) {
+    const cell = sums[key];
+    if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: ONLY_ITEM, name: 'only_line', places: [cell.place], repaired: cell.repaired });
+  }
+}
+
 /** The same from the items, where each states its net, VAT and gross value and nothing below them but the gross total. */
 function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
   if (chosen.brutto === null || chosen.vat !== null) return null;
-  const cell = (row: TableRow, key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
-  const parts = itemRows.map((row) => {
-    const netto = cell(row, 'netto'), brutto = cell(row, 'brutto'), tax = (brutto?.amount ?? NaN) - (netto?.amount ?? NaN);
-    // a title like "VAT 23%" may not say that sums stand below it
-    return { netto, vat: cell(row, 'vat') ?? row.cells.find(({ amount }) => amount === tax) ?? null, brutto };
-  });
+  const parts = itemRows.map(sumsOfItem);
   const closes = parts.every(({ netto, vat, brutto }) => netto && vat && brutto && (netto.amount ?? 0) + (vat.amount ?? 0) === brutto.amount);
   const net = parts.reduce((sum, { netto }) => sum + (netto?.amount ?? 0), 0);
   return parts.length > 0 && closes && (chosen.netto === null || chosen.netto === net) ? sumOfParts(parts, chosen.brutto, { name: 'lines_add_up', certainty: parts.length > 1 ? 1 : LONE_LINE }) : null;

@@ -16,7 +16,7 @@ export function columnsOf(pieces: readonly Piece[]): Column[] {
   const titled = stacksOf(pieces).map((stack) => ({ text: compact(stack.pieces.map(({ text }) => text).join('')).text, title: titleOf(stack), x0: stack.x0, x1: stack.x1 }));
   // a named value may tell which title is the goods', and a quantity found after that which one is the value
   const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled, valueUnnamed(titled, titled.map(({ title }) => title)))));
-  return valueUnnamed(titled, titles).flatMap((title, i): Column[] => {
+  return oneName(valueUnnamed(titled, titles)).flatMap((title, i): Column[] => {
     const at = titled[i];
     return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
   });
@@ -89,6 +89,12 @@ function numberBeforeName(titled: readonly { x0: number; x1: number }[], titles:
   const [first, second] = titles, at = titled[0];
   if (first?.key !== 'nazwa' || second?.key !== 'nazwa' || !at || at.x1 - at.x0 > 3.5) return [...titles];
   return [{ ...first, key: 'lp' }, ...titles.slice(1)];
+}
+
+/** Of two titles of goods, one read as it is written and the other only like one, the other is of something else ("Rysunek / Zeichnung" beside "Bezeichnung"). */
+function oneName(titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const exact = titles.some((title) => title?.key === 'nazwa' && title.closeness === 1);
+  return titles.map((title) => (exact && title?.key === 'nazwa' && title.closeness < 1 ? null : title));
 }
 
 /** A head of goods with no sum named: "Kwota", "Suma" or "Betrag" is the value of the line, in the terms of its price, which may be called a rate. */

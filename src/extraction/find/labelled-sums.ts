@@ -13,14 +13,23 @@ const BASIS = /\((?=[^)]{0,80}(?:%|(?<!\p{L})(?:od|of|on|from)(?!\p{L})))[^)]{0,
  */
 export function amountsOf(view: LabelledSheet, hit: LabelHit, row: TableRow | undefined): Candidate<number>[] {
   const { start, end } = inlineRange(view, hit), own = hit.segment.text.slice(start, end);
-  const rest = own.replace(BASIS, (basis) => ' '.repeat(basis.length));
+  const rest = blankBasis(own);
   const inline = scanAmounts(rest).map((token) => toCandidate(token, hit.segment, start, 'inline', hit));
   if (inline.length > 0) return inline;
-  const right = rest !== own && wordsOf(rest) < 2 ? valuesRight(view, hit, scanAmounts) : [];
-  const found = right.length > 0 ? right : valuesOf(view, hit, scanAmounts);
+  const right = rest !== own && wordsOf(rest) < 2 ? valuesRight(view, hit, withoutBasis) : [];
+  const found = right.length > 0 ? right : valuesOf(view, hit, withoutBasis);
   if (found.length > 0 && found[0]?.relation !== 'below') return found;
   const near = [...acrossTable(view, hit, row), ...found];
   return near.length > 0 ? near : aboveInLargeType(view, hit);
+}
+
+function blankBasis(text: string): string {
+  return text.replace(BASIS, (basis) => ' '.repeat(basis.length));
+}
+
+/** The base may stand in a column of its own between the label and the tax ("23,000 % od 5.267,96"). */
+function withoutBasis(text: string): ReturnType<typeof scanAmounts> {
+  return scanAmounts(blankBasis(text));
 }
 
 function wordsOf(text: string): number {
@@ -45,7 +54,7 @@ function aboveInLargeType(view: LabelledSheet, hit: LabelHit): Candidate<number>
 
 /** The one amount of a row of a table whose only label this is. */
 function acrossTable(view: LabelledSheet, hit: LabelHit, row: TableRow | undefined): Candidate<number>[] {
-  const money = row?.cells.filter(({ amount }) => amount !== null) ?? [];
+  const money = row?.cells.filter(({ amount, place }) => amount !== null && withoutBasis(place.segment.text).some(({ start, end }) => start < place.end && end > place.start)) ?? [];
   const [cell] = money;
   if (!row?.header || !cell || money.length > 1 || cell.amount === null || cell.x0 < hit.segment.x1) return [];
   const others = row.segments.some((segment) => segment !== hit.segment && (view.labels.get(segment) ?? []).some(({ leading }) => leading));

@@ -39,7 +39,7 @@ function searchHeaders(page: SheetPage): TableHeader[] {
     if (above && translates(best.header, above)) found[found.length - 1] = { ...above, last: best.header.last };
     else found.push(best.header);
   }
-  return found.map((header) => settleRateColumns(page, header));
+  return found.map((header) => settleNumbers(page, settleRateColumns(page, header)));
 }
 
 interface Head { readonly header: TableHeader; readonly score: number }
@@ -117,6 +117,18 @@ function settleRateColumns(page: SheetPage, header: TableHeader): TableHeader {
     return sumBeside && rates > 0 ? { ...column, key: 'stawka' } : money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
   });
   return { ...header, columns: columns.map((column) => (isHourlyRate(column, columns, valuesUnder(page, header, column)) ? { ...column, key: 'cena' } : column)) };
+}
+
+/** How many lines below a head tell what "Nr" numbers. */
+const TELLING_LINES = 8;
+
+/** "Nr" over what counts nothing ("LK-6205") heads the codes of the goods. */
+function settleNumbers(page: SheetPage, header: TableHeader): TableHeader {
+  const [first] = header.columns;
+  if (first?.key !== 'lp') return header;
+  const under = page.rows.slice(header.last + 1, header.last + 1 + TELLING_LINES).flatMap((row) => row.slice(0, 1).filter(({ x0, x1 }) => x0 < first.x1 && x1 > first.x0));
+  const coded = under.filter(({ text }) => /^\S*\p{L}\S*$/u.test(text) && /\d/.test(text)).length;
+  return coded >= 2 && under.every(({ text }) => !/^\d{1,4}[.)]?(?:\s|$)/.test(text)) ? { ...header, columns: header.columns.map((column) => (column === first ? { ...column, key: 'kod' } : column)) } : header;
 }
 
 /** "Stawka" over sums of money, without a price and beside the rates of the tax or over what is no rate of it, is the price of an hour. */

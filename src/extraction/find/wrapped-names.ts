@@ -159,7 +159,7 @@ function hadRoom(before: Cell, { text, place: { segment, start }, x0 }: Cell, ri
   return segment.page === before.place.segment.page && before.x1 + 0.4 + width < right - 0.3;
 }
 
-const NOTE = /^(?:pkwiu|cn|gtu|ean|gtin|isbn|kod|indeks|symbol|sku|rabat|upust|seria|partia|lot|nr ser|s\/n|sn|dot|ważn|data ważn|termin ważn|nr kat|nr art|gwarancja)(?![\p{L}])/iu;
+const NOTE = /^(?:pkwiu|cn|gtu|ean|gtin|isbn|kod|indeks|symbol|sku|rabat|upust|(?:seria|partia|lot)(?=[\s:.]*(?:nr\b|\S*\d|:))|nr ser|s\/n|sn|dot|ważn|data ważn|termin ważn|nr kat|nr art|gwarancja)(?![\p{L}])/iu;
 const PERIOD = /^\d{1,2}[. ]\p{L}{3,12}[. ]?\d{4} ?[-–] ?\d{1,2}[. ]\p{L}{3,12}[. ]?\d{4}$|^\d{1,2}\.\d{1,2}\.\d{4} ?[-–] ?\d{1,2}\.\d{1,2}\.\d{4}$/u;
 
 function isNote({ text }: Cell): boolean {
