@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'goods or service', 'item', 'nazwa rodzaj towaru lub usługi', 'opis towaru usługi', 'name of goods or services', 'name', 'nazwa asortymentu', 'przedmiot',
     'tytuł', 'usługa', 'towar', 'nazwa opłaty', 'rodzaj opłaty', 'składnik', 'beschreibung', 'artikel', 'goods services',
     'nazwa towaru lub usługi description', 'specyfikacja', 'opłata', 'pozycja', 'pozycje', 'nazwa pozycji', 'service', 'opis usługi', 'leistung', 'za co',
-    'asortyment', 'opis towaru', 'tytuł zaliczki', 'przedmiot zaliczki', 'tytuł należności', 'tytuł opłaty', 'rodzaj usługi', 'rodzaj świadczenia', 'zakres prac',
+    'asortyment', 'opis towaru', 'tytuł zaliczki', 'tytuł rabatu', 'przedmiot zaliczki', 'tytuł należności', 'tytuł opłaty', 'rodzaj usługi', 'rodzaj świadczenia', 'zakres prac',
   ],
   kod: [
     'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',

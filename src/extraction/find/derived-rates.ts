@@ -27,9 +27,9 @@ export function deriveRates(view: LabelledSheet, sums: readonly SumRow[], items:
   return parts.map((part) => ({ stawka: part.rate, netto: formatGrosze(part.net), vat: formatGrosze(part.vat), brutto: formatGrosze(part.net + part.vat), confidence, page }));
 }
 
-/** The rates that rows of sums, labels of the tax and items name. */
+/** The rates that rows of sums and the titles over them, labels of the tax and items name. */
 function namedRates(view: LabelledSheet, sums: readonly SumRow[], items: readonly Pozycja[]): ReadonlySet<string> {
-  const ofRows = sums.flatMap(({ rate, row }) => [rate, ...row.cells.map(({ kind, rate: own }) => (kind === 'rate' ? own : null))]);
+  const ofRows = sums.flatMap(({ rate, row }) => [rate, ...(row.header?.columns ?? []).map((column) => column.rate ?? null), ...row.cells.map(({ kind, rate: own }) => (kind === 'rate' ? own : null))]);
   const ofLabels = hitsOf(view, 'suma_vat').map(({ segment: { text }, end }) => parseVatRate(RATE_WITHIN.exec(text.slice(end, end + 30))?.[0] ?? ''));
   return new Set([...ofRows, ...ofLabels, ...items.map(({ stawka_vat }) => stawka_vat)].filter((rate) => rate !== null));
 }

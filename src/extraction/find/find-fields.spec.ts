@@ -191,3 +191,41 @@ describe('what is not on the page', () => {
     expect([value(invoice, 'data_wystawienia'), value(invoice, 'data_sprzedazy')]).toEqual(['2026-03-16', '2026-03-16']);
   });
 });
+
+describe('what layouts say around a value', () => {
+  const page = (...lines: readonly string[]): ExtractedInvoice => read([[40, 60, 10, 'Faktura nr FV/17/2026'], ...lines.map((text, i): Run => [40, 100 + 14 * i, 9, text])]);
+
+  it.each([['Faktura końcowa (rozliczeniowa) nr 17/2026/ROZ', '17/2026/ROZ'], ['FAKTURA KOŃCOWA (ROZLICZENIOWA) NR 17/2026/ROZ', '17/2026/ROZ']])('the title of %j is no part of the number', (text, number) => expect(value(read(one(text)), 'numer_faktury')).toBe(number));
+
+  it('the slash between number and day belongs to neither', () => {
+    const invoice = read([[300, 80, 9, 'Numer / Data wystawienia'], [450, 80, 9, '9410017171 / 11.03.2026']]);
+    expect([value(invoice, 'numer_faktury'), value(invoice, 'data_wystawienia')]).toEqual(['9410017171', '2026-03-11']);
+  });
+
+  it.each([
+    ['za dostawę wody w okresie od 10.01.2026 r. do 11.03.2026 r.', '2026-03-11'], ['Okres (P_6): 2026-03-01 – 2026-03-31', '2026-03-31'], ['za miesiąc marzec 2026 r.', '2026-03-31'],
+    ['za badania wykonane w lutym 2026 r.', '2026-02-28'], ['Za czynności, zakończone w dniu 28 lutego 2026 roku, prosimy o zapłatę', '2026-02-28'],
+    ['Data sprzedaży faktury pierwotnej: 2026-03-09', null], ['Data sprzedaży na fakturze: 27.01.2026', null], ['Okres objęty korektą: 01.01.2026 – 31.03.2026', null],
+    ['Korekta dotyczy dostaw objętych fakturami wystawionymi w okresie 01.01.2026–31.03.2026', null],
+  ])('day of sale in %j: %j', (text, day) => expect(value(page(text), 'data_sprzedazy')).toBe(day));
+
+  it('a period may end on the line below it', () => {
+    const table: Run[] = [[40, 100, 9, 'Data wystawienia'], [160, 100, 9, 'Okres'], [260, 100, 9, 'Nr klienta'], [360, 100, 9, 'Termin płatności'], [40, 114, 9, '01.03.2026'], [160, 114, 9, '16.02.2026 –'], [260, 114, 9, '700418'], [360, 114, 9, '15.03.2026'], [160, 126, 9, '28.02.2026']];
+    expect(value(read(table), 'data_sprzedazy')).toBe('2026-02-28');
+    expect(value(read(table.slice(0, -1)), 'data_sprzedazy')).toBeNull();
+  });
+
+  it.each([
+    [['Data wystawienia: 2026-02-25', 'Sposób zapłaty: PRZELEW 21 dni, do 2026-03-17'], '2026-03-17'], [['Data wystawienia: 2026-02-12', 'zapłata: przelew 14 dni', 'tj. do 26-02-26'], '2026-02-26'],
+    [['Issue date: 31/03/2026', 'Due / Termin: 30/04/2026'], '2026-04-30'], [['Data wystawienia: 05.03.2026', 'Zapłacono przelewem dnia 04.03.2026'], null], [['Termin płatności: 2024-0311 „Baltic Park”'], null],
+  ])('day of payment in %j: %j', (lines, day) => expect(value(page(...lines), 'termin_platnosci')).toBe(day));
+
+  it('"z dn." dates the invoice, but not where a line goes on from another document', () => {
+    expect(value(read(one('FAKTURA VAT nr 1/0004481/2026 z dn. 2026-03-20')), 'data_wystawienia')).toBe('2026-03-20');
+    expect(value(page('Roboty według protokołu odbioru', 'nr 2 z dn. 20.11.2025'), 'data_wystawienia')).toBeNull();
+  });
+
+  it('no word of a place is a number', () => expect(value(read([[40, 60, 16, 'Faktura'], [40, 84, 9, 'Szczecin, 17 marca 2026']]), 'numer_faktury')).toBeNull());
+
+  it('a collective correction is one by its title', () => expect(read([[40, 60, 14, 'Zbiorcza faktura korygująca (rabat)'], [40, 90, 9, 'Numer korekty: ZFK/7/2026']]).rodzaj).toBe('KOR'));
+});

@@ -3,7 +3,7 @@ import type { Segment } from '../read/sheet.types';
 import { hitsOf, type LabelledSheet } from './label-values';
 import { headerRowsOf } from './table-headers';
 
-const TITLE = /^\W*(?:duplikat\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
+const TITLE = /^\W*(?:(?:duplikat|zbiorcz)\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
 
 /** Words of a title, the kind they tell, and words that must stand somewhere on the pages with them. */
 const RULES: readonly (readonly [title: RegExp, kind: Rodzaj, anywhere?: RegExp])[] = [

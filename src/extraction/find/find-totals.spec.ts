@@ -126,4 +126,30 @@ it('finds the total among hundreds of sums, each of a number of a phone bill', (
   const whole = numbers.reduce((sum, net) => sum + net, 0);
   pages.at(-1)?.push(...of(760, 'Ogółem', whole), ...row(780, [40, 'Do zapłaty:'], [400, money(1.23 * whole)]));
   expect(sums(extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }))[2]).toBe((1.23 * whole / 100).toFixed(2));
+
+describe('sums that are printed only in part', () => {
+  it('of an exempt sale are its one total, below the threshold, with a row of its rate', () => {
+    const priced = [...row(300, [40, 'Lp.'], [65, 'Usługa'], [250, 'Ilość'], [300, 'Cena'], [480, 'Kwota']), ...row(316, [40, '1'], [65, 'Przycinka drzew'], [250, '2'], [300, '60,00'], [500, '120,00'])];
+    const bill = (note: string): ExtractedInvoice => read([...priced, ...row(360, [400, 'Razem do zapłaty'], [500, '120,00 zł']), ...row(400, [40, note])]);
+    const exempt = bill('Sprzedawca zwolniony podmiotowo z podatku VAT – art. 113 ust. 1');
+    expect([sums(exempt), sums(bill('Zwolnienie z VAT: nie'))[1], sums(bill('Zwolnienie z VAT, rabat 23%'))[1]]).toEqual([['120.00', '0.00', '120.00'], null, null]);
+    expect(exempt.podsumowanie_vat).toMatchObject([{ stawka: 'zw', netto: '120.00', vat: '0.00', brutto: '120.00' }]);
+    expect(exempt.fields.suma_vat!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.suma_vat);
+  });
+
+  it('are made up by lines of tax that name their bases', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [300, 'Suma pozycji netto'], [500, '300,00']), ...row(376, [250, 'Podatek VAT 23,00 % od 200,00'], [505, '46,00']), ...row(392, [250, 'Podatek VAT 5,00 % od 100,00'], [505, '5,00']), ...row(408, [300, 'Kwota końcowa'], [500, '351,00'])]);
+    expect(sums(invoice)).toEqual(['300.00', '51.00', '351.00']);
+  });
+
+  it('do not take the base of the tax, in a column of its own, for the tax', () => {
+    const invoice = read([...HEAD, ...ITEMS, ...row(360, [40, 'Suma netto'], [500, '300,00']), ...row(376, [40, 'Podatek należny VAT'], [300, '23,000 % od 300,00'], [505, '69,00']), ...row(392, [40, 'Kwota końcowa'], [500, '369,00'])]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+  });
+
+  it('are those of the only item that the amount in words confirms, not of an order below it', () => {
+    const head = row(300, [40, 'Usługa'], [200, 'Kwota netto'], [280, 'VAT'], [330, 'Kwota VAT'], [440, 'Wartość brutto']);
+    const invoice = read([[40, 60, 14, 'Faktura zaliczkowa 4/2026'], ...head, ...row(316, [40, 'Zaliczka na altanę'], [205, '100,00'], [280, '23%'], [335, '23,00'], [450, '123,00']), ...row(350, [40, 'Zamówienie (umowa nr 3/2026):']), ...row(366, [40, 'Altana, 1 kpl.'], [200, 'netto 300,00'], [300, 'VAT 69,00'], [440, 'brutto 369,00 zł']), ...row(382, [40, 'Wpłacono: 123,00 zł (słownie: sto dwadzieścia trzy złote 00/100)'])]);
+    expect(sums(invoice)).toEqual(['100.00', '23.00', '123.00']);
+  });
 });

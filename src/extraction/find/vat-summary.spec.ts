@@ -90,3 +90,14 @@ describe('VAT by rate where no table prints it', () => {
     expect(invoice.fields.suma_netto?.checks.map(({ code }) => code)).not.toContain('rates_add_up');
   });
 });
+
+it('leaves out rows that convert the sums into zlotys', () => {
+  const head = row(200, [40, 'Lp.'], [65, 'Usługa'], [200, 'Ilość'], [250, 'Wartość netto'], [340, 'VAT'], [400, 'Kwota VAT'], [480, 'Wartość brutto']), item = row(214, [40, '1'], [65, 'Przewóz'], [200, '1'], [260, '100,00'], [340, '23%'], [410, '23,00'], [490, '123,00']);
+  const invoice = read([...head, ...item, ...row(228, [180, 'Razem EUR'], [260, '100,00'], [410, '23,00'], [490, '123,00']), ...row(250, [40, 'Do zapłaty: 123,00 EUR']), ...row(270, [40, 'Kurs NBP: 1 EUR = 4,0000 PLN']), ...row(284, [40, 'Stawka VAT'], [200, 'Netto PLN'], [300, 'VAT PLN'], [400, 'Brutto PLN']), ...row(298, [40, '23%'], [200, '400,00'], [300, '92,00'], [400, '492,00'])]);
+  expect(rates(invoice)).toEqual(['23 100.00 23.00 123.00']);
+});
+
+it('reads the titles of the structured invoice, which say the rate', () => {
+  const invoice = read([...row(300, [40, 'Podstawa 23 (P_13_1)'], [180, 'Podatek 23 (P_14_1)'], [320, 'Należność ogółem (P_15)']), ...row(316, [60, '100,00'], [200, '23,00'], [350, '123,00'])]);
+  expect([sums(invoice), rates(invoice)]).toEqual([['100.00', '23.00', '123.00'], ['23 100.00 23.00 123.00']]);
+});
