@@ -126,6 +126,7 @@ it('finds the total among hundreds of sums, each of a number of a phone bill', (
   const whole = numbers.reduce((sum, net) => sum + net, 0);
   pages.at(-1)?.push(...of(760, 'Ogółem', whole), ...row(780, [40, 'Do zapłaty:'], [400, money(1.23 * whole)]));
   expect(sums(extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }))[2]).toBe((1.23 * whole / 100).toFixed(2));
+});
 
 describe('sums that are printed only in part', () => {
   it('of an exempt sale are its one total, below the threshold, with a row of its rate', () => {
