@@ -36,8 +36,15 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
   const [best] = ranked;
   if (!best) return cityAndDate(view) ?? underNumber(view);
-  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength;
+  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!);
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
+}
+
+/** A day behind a bare "z dnia" may be any paper's where the place and day of the letter say another; behind the number it is the invoice's. */
+function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate): boolean {
+  if (!label || label.length > 6 || (view.labels.get(label.segment) ?? []).some(({ key }) => key === 'numer_faktury')) return false;
+  const letter = cityAndDate(view);
+  return letter !== null && letter.value !== value;
 }
 
 /** How sure a day of issue is beside another as well labelled. */
@@ -48,9 +55,9 @@ const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|p
 /** Documents whose dates are not this one's. */
 const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'data_korygowanej', 'ksef_korygowanej', 'numer_obcy', 'data_obca']);
 
-const OTHER_PAPERS = /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|dotycz/;
+const OTHER_PAPERS = /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|koryguje(?![a-z])|dotycz/;
 
-/** What a line that begins with "nr" may go on from. */
+/** What a line that begins with "nr", or with a small letter ("z dnia …"), may go on from. */
 function lineAbove(view: LabelledSheet, { page, row, x0, cy }: Segment): string {
   const rows = view.sheet.pages.find((one) => one.page === page)?.rows ?? [];
   return (rows[row - 1] ?? []).find((other) => Math.abs(other.x0 - x0) < 1 && cy - other.cy < NEXT_LINE)?.folded ?? '';
@@ -63,7 +70,7 @@ function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean 
   // "wystawiona w Kępnie dnia …" is one wording
   const issued = labels.at(-1)?.key === 'data_wystawienia' && !/\d/.test(label.segment.folded.slice(labels.at(-1)?.end, label.start));
   return labels.some(({ key }) => (label.length <= 6 ? !(issued && key === 'data_wystawienia') && !['numer_faktury', 'miejsce'].includes(key) : OTHER_DOCUMENTS.has(key)))
-    || OTHER_PAPERS.test(before) || (labels[0]?.length === 2 && OTHER_PAPERS.test(lineAbove(view, label.segment))) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
+    || OTHER_PAPERS.test(before) || ((labels[0]?.length === 2 || /^\p{Ll}/u.test(label.segment.text)) && OTHER_PAPERS.test(lineAbove(view, label.segment))) || /(?:%|(?<![a-z])(?:do|od|za|po|przed|zaplacono|wplacono))\s*$/.test(before);
 }
 
 /** Below the title of a column beside sums, or of one that lists several days: the day of another document or of one item. */
@@ -145,7 +152,7 @@ function underNumber(view: LabelledSheet): Finding | null {
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {
-  const own = labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates).filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
+  const own = [...labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates), ...wrappedDays(view, 'data_sprzedazy')].filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
   const last = lastOfPeriod(own).flatMap((candidate) => closedPeriod(view, candidate) ?? []);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
@@ -185,13 +192,24 @@ function closedPeriod(view: LabelledSheet, candidate: Candidate): Candidate | nu
   return below && end && end.start === 0 && end.value >= candidate.value ? { ...candidate, value: end.value, places: [place, { segment: below, start: end.start, end: end.end }] } : null;
 }
 
+/** "… upływa 13" over "listopada 2026 r.": a day that running text breaks between two lines, behind the last label of the first. */
+function wrappedDays(view: LabelledSheet, key: LabelKey): Candidate[] {
+  return hitsOf(view, key).flatMap((label): Candidate[] => {
+    const { segment, end } = label, day = /(?<![\d.,:/-])\d{1,2}\.?\s*$/.exec(segment.text);
+    if (!day || day.index < end || (view.labels.get(segment) ?? []).some(({ start }) => start >= end)) return [];
+    const below = (pageOf(view, segment)?.rows[segment.row + 1] ?? []).find(({ x0, cy }) => Math.abs(x0 - segment.x0) < 1 && cy - segment.cy < NEXT_LINE);
+    const joint = `${day[0].trim()} `, [date] = below && /^\p{Ll}{3}/u.test(below.text) ? scanDates(joint + below.text) : [];
+    return below && date?.start === 0 ? [{ value: date.value, places: [{ segment, start: day.index, end: segment.text.length }, { segment: below, start: 0, end: date.end - joint.length }], relation: 'inline', label, repaired: date.repaired }] : [];
+  });
+}
+
 /** Short wordings of an issue that also stand in sentences. */
 const ISSUE_WORDS = /^(?:wyst|wystawienia|wystawion[ay]|sporzadzono)$/;
 const TERM = /(\d{1,3})\s*(?:dni|dn\b|days|tage|d\b)/;
 
 function findDueDate(view: LabelledSheet, issued: string | null, sold: string | null): Finding | null {
   const term = findTerm(view);
-  const printed = firstOfLabel(labelled(view, ['termin_platnosci'], withBareDates));
+  const printed = firstOfLabel([...labelled(view, ['termin_platnosci'], withBareDates), ...wrappedDays(view, 'termin_platnosci')]);
   const ranked = rankByValue(printed.length > 0 ? printed : behindTerm(view, term), (candidate) => labelStrength(candidate) - (/zaplaty$|platnosci$/.test(labelText(candidate)) && /^data/.test(labelText(candidate)) ? 0.1 : 0));
   const [best] = ranked;
   if (best) {

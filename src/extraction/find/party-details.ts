@@ -26,7 +26,7 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     const text = textOf(line.place);
     if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text) || (name.length > 0 && DEPARTMENT.test(fold(text)))) continue;
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
-    if (mode === 'name' && name.length === 1 && repeats(text, name)) name.length = 0;
+    if (mode === 'name' && name.length === 1 && (repeats(text, name) || isSignOver(name[0]!, line.place))) name.length = 0;
     const next = lines[i + 1];
     const cut = name.length === 0 && next && saysStreetAgain(text, textOf(next.place)) ? null : addressStart(text, name.length > 0);
     const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
@@ -61,6 +61,15 @@ function repeats(line: string, name: readonly Place[]): boolean {
   const over = name.map(textOf).join(' '), sign = hasLegalForm(over) ? undefined : /[„"”«]([^„"”«»]{3,40})[”"»]/.exec(over)?.[1];
   const brand = letters(sign ?? over);
   return brand.length > 3 && letters(line.slice(0, addressStart(line, false) ?? undefined)).includes(brand);
+}
+
+/** How much larger than the line below it a line is that says what the firm calls itself and not its name. */
+const SIGN = 1.4;
+
+/** A sign in larger type ("ZEFIR sklepy") over the line with the firm's legal form is its brand. */
+function isSignOver(over: Place, line: Place): boolean {
+  const own = textOf(line), form = /^\W*(?:sp\.|spółka)/iu.test(own);
+  return over.segment.height > SIGN * line.segment.height && !hasLegalForm(textOf(over)) && hasLegalForm(own) && !form && /\p{L}{4}/u.test(own);
 }
 
 function textOf({ segment, start, end }: Place): string {

@@ -103,7 +103,7 @@ function buyerAmong(view: LabelledSheet, page: SheetPage, found: readonly PartyB
   if (!seller) return undefined;
   const items = Math.min(...headerRowsOf(page)), taken = nipOf(seller);
   const customer = hitsOf(view, 'numer_obcy').some(({ segment: { folded } }) => /klient|abonent|odbiorc|platnik|customer/.test(folded));
-  return found.filter(({ anchor }) => anchor.row < items).find((block) => (nipOf(block) !== null && nipOf(block) !== taken) || (customer && block.lines.length >= 3));
+  return found.filter(({ anchor }) => anchor.row < items).find((block) => (nipOf(block) !== null && nipOf(block) !== taken) || ((customer || buyersNips(view).length > 0) && block.lines.length >= 3));
 }
 
 /** A single address is the seller's only above the title, with what letterheads carry, or as a company's above the titled buyer. */

@@ -44,7 +44,7 @@ export const LABELS = {
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
     'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi',
     'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
-    'sprzedano w dniu', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
+    'sprzedano w dniu', 'data operacji', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',
@@ -64,7 +64,7 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', ...LESSOR,
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', 'kto wystawia', ...LESSOR,
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'wystawiający', 'wystawiający fakturę', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
@@ -73,7 +73,7 @@ export const LABELS = {
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
     'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', ...LESSEE, 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
     'dane do faktury', 'dane do fakturowania', 'dane nabywcy do faktury', 'nabywca faktury', 'odbiorca noty', 'dłużnik', 'odbiorca usług', 'odbiorca usługi',
-    'dane zamawiającego', 'dane zleceniodawcy', 'zleceniodawca płatnik', 'klient nabywca', 'to odbiorca', 'bill to nabywca', 'bill to odbiorca', 'sold to nabywca', 'abonent',
+    'dane zamawiającego', 'dane zleceniodawcy', 'zleceniodawca płatnik', 'klient nabywca', 'to odbiorca', 'bill to nabywca', 'bill to odbiorca', 'sold to nabywca', 'abonent', 'dla kogo',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
@@ -88,10 +88,10 @@ export const LABELS = {
     'vat eu', 'eu vat', 'nr rej. vat', 'nr rejestracyjny vat', 'numer rejestracyjny vat', 'numer identyfikacyjny', 'numer identyfikacyjny vat', 'nr identyfikacyjny vat', 'nip vat ue', 'tax identification number',
     'kod ue',
   ],
-  nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip', 'nasz nip', 'nasz nr nip', 'our vat id', 'our vat no', 'unsere ust-idnr'],
+  nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip', 'nasz nip', 'nasz nr nip', 'our vat id', 'our vat no', 'unsere ust-idnr', 'nip leasingodawcy', 'nip wynajmującego', 'nip usługodawcy', 'nip zleceniobiorcy', 'nip wykonawcy'],
   nip_nabywcy: [
     'nip nabywcy', 'nip klienta', 'nip kupującego', 'buyer vat id', 'nip usługobiorcy', 'nip zamawiającego', 'buyer tax id', 'nip kontrahenta', 'buyer nip',
-    'państwa nip', 'państwa nr nip', 'wasz nip', 'your vat id', 'your vat no', 'ihre ust-idnr',
+    'państwa nip', 'państwa nr nip', 'nip leasingobiorcy', 'nip korzystającego', 'nip najemcy', 'nip zleceniodawcy', 'wasz nip', 'your vat id', 'your vat no', 'ihre ust-idnr',
   ],
   nip_innego: ['nip odbiorcy', 'nip płatnika', 'nip banku', 'nip faktora', 'nip przewoźnika'],
   suma_netto: [
