@@ -36,7 +36,7 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
   const [best] = ranked;
   if (!best) return cityAndDate(view) ?? underNumber(view);
-  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!);
+  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!) || ofOtherPaper(view, best.candidates[0]!);
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }
 
@@ -45,6 +45,13 @@ function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate): b
   if (!label || label.length > 6 || (view.labels.get(label.segment) ?? []).some(({ key }) => key === 'numer_faktury')) return false;
   const letter = cityAndDate(view);
   return letter !== null && letter.value !== value;
+}
+
+/** A bare "z dnia" behind words that are neither the invoice's title nor a place ("wg oferty z dn. …") may tell the day of anything. */
+function ofOtherPaper(view: LabelledSheet, { label }: Candidate): boolean {
+  if (!label || label.length > 6 || label.weak && label.length > 4) return false;
+  const before = label.segment.text.slice(0, label.start);
+  return /\p{L}{3}/u.test(before) && !CITY.test(before) && (view.labels.get(label.segment) ?? []).every(({ start, key }) => start >= label.start || !['numer_faktury', 'miejsce', 'data_wystawienia'].includes(key));
 }
 
 /** How sure a day of issue is beside another as well labelled. */
@@ -153,13 +160,18 @@ function underNumber(view: LabelledSheet): Finding | null {
 
 function findSaleDate(view: LabelledSheet): Finding | null {
   const own = [...labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates), ...wrappedDays(view, 'data_sprzedazy')].filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
-  const last = lastOfPeriod(own).flatMap((candidate) => closedPeriod(view, candidate) ?? []);
+  const last = lastOfPeriod(own.filter((candidate) => !ofMonth(candidate))).flatMap((candidate) => closedPeriod(view, candidate) ?? []);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
   const [month] = labelled(view, ['data_sprzedazy'], scanMonths).filter((candidate) => !ofCorrected(view, candidate));
   // Only a month is printed: the period ends with its last day.
   return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view);
+}
+
+/** "Zapłata za miesiąc luty 2026 do 10.03.2026": behind a month's name the day is another. */
+function ofMonth(candidate: Candidate): boolean {
+  return /^zamiesi/.test(labelText(candidate));
 }
 
 /** Where both are printed, the date of sale wins over a delivery note's date. */
@@ -182,14 +194,14 @@ function lastOfPeriod(candidates: readonly Candidate[]): Candidate[] {
 /** A line that ends before the last day of its period. */
 const UNFINISHED_PERIOD = /\d\s*(?:r\.?|roku)?\s*(?:-|(?<![a-z])do)\s*$/;
 
-/** "16.02.2026 –" with "28.02.2026" on the line below ends with that; a period whose end cannot be found says nothing. */
+/** "16.02.2026 –" with "28.02.2026" beside it or on the line below ends with that; a period whose end cannot be found says nothing. */
 function closedPeriod(view: LabelledSheet, candidate: Candidate): Candidate | null {
   const place = candidate.places.at(-1);
   if (!place || !UNFINISHED_PERIOD.test(place.segment.folded) || /\d{2}/.test(place.segment.folded.slice(place.end))) return candidate;
-  const below = (pageOf(view, place.segment)?.rows ?? []).slice(place.segment.row + 1, place.segment.row + 3).flat()
-    .find(({ x0, x1, cy }) => x0 < place.segment.x1 && x1 > place.segment.x0 && cy - place.segment.cy < NEXT_LINE);
+  const near = (pageOf(view, place.segment)?.rows ?? []).slice(place.segment.row, place.segment.row + 3).flat();
+  const below = near.find(({ row, x0, x1, cy }) => (row === place.segment.row ? x0 > place.segment.x1 && x0 - place.segment.x1 < NEXT_LINE : x0 < place.segment.x1 && x1 > place.segment.x0 && cy - place.segment.cy < NEXT_LINE));
   const [end] = below ? scanDates(below.text) : [];
-  return below && end && end.start === 0 && end.value >= candidate.value ? { ...candidate, value: end.value, places: [place, { segment: below, start: end.start, end: end.end }] } : null;
+  return below && end && end.start === 0 && end.value >= candidate.value ? { ...candidate, value: end.value, places: [place, { segment: below, start: end.start, end: end.end }] } : /^data(?!.*okres)/.test(labelText(candidate)) ? candidate : null;
 }
 
 /** "… upływa 13" over "listopada 2026 r.": a day that running text breaks between two lines, behind the last label of the first. */
@@ -231,7 +243,7 @@ function behindTerm(view: LabelledSheet, term: Candidate<number> | null): Candid
   return [{ segment: place.segment, from: place.end }, ...below.map((segment) => ({ segment, from: 0 }))].flatMap(({ segment, from }) => {
     const [day] = scanDates(segment.text.slice(from));
     const before = day ? segment.folded.slice(from, from + day.start) : '';
-    return day && /^[^a-z\d]*(?:(?:tj|czyli|platne)[^a-z\d]*)?do(?:\s+dnia)?\s*$/.test(before) ? [{ value: day.value, places: [{ segment, start: from + day.start, end: from + day.end }], relation: 'inline' as const, label: term.label, repaired: day.repaired }] : [];
+    return day && /^\W*(?:r\.?|roku)?\W*$/.test(segment.folded.slice(from + day.end)) && /^[^a-z\d]*(?:(?:tj|czyli|platne)[^a-z\d]*)?do(?:\s+dnia)?\s*$/.test(before) ? [{ value: day.value, places: [{ segment, start: from + day.start, end: from + day.end }], relation: 'inline' as const, label: term.label, repaired: day.repaired }] : [];
   }).slice(0, 1);
 }
 
@@ -257,7 +269,7 @@ function findTerm(view: LabelledSheet): Candidate<number> | null {
     for (const piece of pieces) {
       const match = TERM.exec(piece.segment.folded.slice(piece.start, piece.end));
       const days = Number(match?.[1]);
-      if (!match || days > 180) continue;
+      if (!match || days > 180 || (hit.key === 'zaplacono' && !/przelew|termin/.test(piece.segment.folded.slice(piece.start, piece.start + match.index)))) continue;
       const at = piece.start + match.index;
       return { value: days, places: [{ segment: piece.segment, start: at, end: at + match[0].length }], relation: 'inline', label: hit, repaired: false };
     }

@@ -20,7 +20,7 @@ const TITLE_AGAIN = /^[^\d/|]{0,24}[/|]\s{0,3}(?:(?:vat|tax)\s)?(?:invoice|rechn
 /** "Faktura za energię elektryczną nr …", "Faktura końcowa (rozliczeniowa) nr …": words of the title up to its "nr". */
 const TITLE_WORDS = /^[\s,(/–-]{1,4}[a-z][a-z ,.()/–-]{2,50}?[\s)](?=(?:nr|numer)[\s:.])|^\s{0,2}seria [a-z]{1,3}\s(?=nr[\s:.])/;
 /** Words that make the number behind them another document's. */
-const OTHERS_WORDS = /umow|zamow|zlecen|protok|paragon|koryg|pierwotn|klient|dotycz|(?<![a-z])dot\b|kont|rachun|projekt|ofert|polis|decyzj|aneks|(?<![a-z])(?:do|wz|pro|lok)(?![a-z])|rejestr|zalicz/;
+const OTHERS_WORDS = /umow|zamow|zlecen|protok|paragon|koryg|pierwotn|klient|dotycz|(?<![a-z])dot\b|kont|rachun|projekt|ofert|polis|decyzj|aneks|(?<![a-z])(?:do|wz|pro|lok)(?![a-z])|rejestr|zalicz|liczni|lokal|samoch|pojazd|(?<![a-z])(?:rej|list)(?![a-z])/;
 
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {

@@ -7,13 +7,14 @@ import type { LabelHit } from '../read/find-labels';
 import { repairNip, scanTenDigits } from '../read/scan-values';
 import type { Place, Segment } from '../read/sheet.types';
 import { labelEvidence, labelStrength, toFinding, type Finding } from './finding';
-import { hitsOf, inlineRange, segmentsBelow, segmentsRight, toCandidate, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { hitsOf, inlineRange, pageOf, segmentsBelow, segmentsRight, toCandidate, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { brokenNip, unlabelledNips } from './loose-nips';
 import { findPartyBlocks, isContractTitle, isFilled, type PartyBlock, type Role } from './party-blocks';
 import { isOddName } from './name-form';
 import { readPartyDetails } from './party-details';
 import { findProseBuyer } from './prose-buyer';
 import { nipOf } from './party-numbers';
+import { isRegistered } from './seller-evidence';
 import { findUntitledBlocks, isFirm } from './untitled-blocks';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
@@ -40,12 +41,14 @@ export function findParties(view: LabelledSheet): FoundParties {
   const left = buyerNip === null && foreignBuyer === null && buyer && sellerNip ? onlyOther(nips, String(sellerNip.value)) : null;
   return {
     ...names(view, 'sprzedawca', seller), ...names(view, 'nabywca', buyer),
-    sprzedawca_nip: sellerNip ? byElimination(sellerNip, buyerNip, buyer, nips) : firstUnclaimed(nips), nabywca_nip: buyerNip ?? left, foreignBuyer,
+    sprzedawca_nip: sellerNip ? byElimination(view, sellerNip, seller, buyerNip, buyer, nips) : firstUnclaimed(nips), nabywca_nip: buyerNip ?? left, foreignBuyer,
   };
 }
 
 /** Of the only two numbers on the pages, misread ones included, one is the titled buyer's: the other one is surer the seller's than its block's form alone makes it. */
-function byElimination(seller: Finding, buyerNip: Finding | null, buyer: PartyBlock | null, nips: readonly NipCandidate[]): Finding {
+function byElimination(view: LabelledSheet, seller: Finding, block: PartyBlock | null, buyerNip: Finding | null, buyer: PartyBlock | null, nips: readonly NipCandidate[]): Finding {
+  // whoever keeps the books or carries the goods stands at the foot as well
+  if (block && block.anchor.cy > (pageOf(view, block.anchor)?.height ?? Infinity) / 2 && !isRegistered(view, block.members)) return seller;
   const numbers = new Set(nips.map(({ candidate }) => candidate.value));
   const left = numbers.size === 2 && buyer?.title && buyerNip?.certainty === BY_TITLE && [seller, buyerNip].every(({ value }) => numbers.has(String(value)));
   return left && seller.certainty === BY_FORM ? { ...seller, certainty: BY_ELIMINATION } : seller;
@@ -204,7 +207,7 @@ function firstUnclaimed(nips: readonly NipCandidate[]): Finding | null {
 
 /** Beside the seller's the only labelled number that no block claims, or a payer's: the buyer's, whose block holds none, though not beyond doubt. */
 function onlyOther(nips: readonly NipCandidate[], seller: string): Finding | null {
-  const others = nips.filter(({ owner, valid, candidate: { value, label } }) => valid && value !== seller && (owner === null || (owner === 'other' && label !== null && /platnik/.test(label.segment.folded))));
+  const others = nips.filter(({ owner, valid, candidate: { value, label } }) => valid && value !== seller && ((owner === null && (label === null || label.leading)) || (owner === 'other' && label !== null && /platnik/.test(label.segment.folded))));
   const [first] = others;
   if (!first || others.some(({ candidate }) => candidate.value !== first.candidate.value)) return null;
   return { ...toFinding(first.candidate, [labelEvidence(first.candidate)]), certainty: BY_REST };

@@ -1,4 +1,5 @@
 import { wholePlace } from '../read/evidence';
+import { fold } from '../read/normalise-text';
 import type { Segment } from '../read/sheet.types';
 import { addressStart, beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { pageOf, type LabelledSheet } from './label-values';
@@ -39,7 +40,7 @@ export function imprint(view: LabelledSheet, others: ReadonlySet<string>, issuer
 function mayName(view: LabelledSheet, segment: Segment, others: ReadonlySet<string>, issuer: string | null): boolean {
   const own = nipsIn(segment);
   if (issuer !== null && own.includes(issuer)) return true;
-  if (isStatement(segment.text)) return false;
+  if (isStatement(segment.text) || hasCaption(segment.text)) return false;
   return hasLegalForm(segment.text) || (/\ssp\.?$/i.test(segment.text) && hasLegalForm(withNext(view, segment))) || (own.length === 1 && !own.some((nip) => others.has(nip)) && standsAtFoot(view, segment));
 }
 
@@ -67,9 +68,15 @@ function withAddress(view: LabelledSheet, first: Segment, known: boolean): Segme
   return [];
 }
 
-/** Whether a line in the lower half of a page names somebody with address and number, and gives him no other title. */
+/** Whether a line says before the name what somebody is to the parties ("Usługi księgowe: …"), unless that he sells. */
+function hasCaption(text: string): boolean {
+  const caption = /^[^:]{3,40}(?=:\s)/.exec(text.slice(0, addressStart(text, false) ?? undefined))?.[0];
+  return caption !== undefined && !hasLegalForm(caption) && !/sprzedaw|wystaw|uslugodaw|wykonaw|siedzib|dane|firm|adres/.test(fold(caption));
+}
+
+/** Whether a line in the lower half of a page names somebody with address and number. */
 function standsAtFoot(view: LabelledSheet, segment: Segment): boolean {
-  return segment.cy > (pageOf(view, segment)?.height ?? 0) / 2 && hasAddressInside(segment) && !segment.text.slice(0, addressStart(segment.text, false) ?? 0).includes(':');
+  return segment.cy > (pageOf(view, segment)?.height ?? 0) / 2 && hasAddressInside(segment);
 }
 
 /** Whether a name and its address with the postcode stand in one line. */

@@ -10,8 +10,8 @@ const NEXT_LINE = 2;
 /** Only what nothing else looks like: the country before the digits, with "VAT" before it or not, or the groups in which a NIP is written. */
 const NIP_BY_FORM = /^\s*(?:PL\s?\d{10}|(?:PL\s?)?\d{3}-\d{3}-\d{2}-\d{2}|(?:PL\s?)?\d{3}-\d{2}-\d{2}-\d{3}|(?:PL\s)?VAT(?:\s(?:ID|No\.?|Nr\.?))?[\s:]{0,4}PL\s?\d{10})\s*$/i;
 
-/** Under the title of a party ten digits that pass the checksum are no telephone and no KRS, which begins with zero, whatever letters stand before them. */
-const NIP_UNDER_TITLE = /^[\p{L}\s.:/-]{0,25}(?:[1-9]\d{9}|[1-9]\d{2}-\d{3}-\d{2}-\d{2}|[1-9]\d{2}-\d{2}-\d{2}-\d{3})\s*$/u;
+/** Under the title of a party ten digits that pass the checksum are no telephone and no KRS, which begins with zero, if nothing or a form's code for a NIP stands before them; a meter or a card has its own word. */
+const NIP_UNDER_TITLE = /^\s*(?:(?:P_?\d{1,2}\p{L}?|N(?:\.?\s?I\.?\s?P\.?)?|PL|Ident[\p{L}.]*(?:\s(?:podatkowy|podatk\.))?|VAT(?:\sID)?|Tax\sID|USt-IdNr\.?)[\s.:/-]{0,4}){0,3}(?:[1-9]\d{9}|[1-9]\d{2}-\d{3}-\d{2}-\d{2}|[1-9]\d{2}-\d{2}-\d{2}-\d{3})\s*$/iu;
 
 /** A number broken at a hyphen by the end of its line, as in running text: "… NIP 123-456-" and "32-18". Its checksum must hold. */
 export function brokenNip(view: LabelledSheet, hit: LabelHit): Candidate[] {

@@ -9,22 +9,26 @@ const LONG_NUMBER = /^[\p{L}\s.:/-]{0,25}\d[\d\s-]{6,}$/u;
 /** Words of statements, demands and terms: a line that begins small and holds one tells of a party, or of the payment, and names nobody. */
 const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew|art\.|ust\.|ustaw|zgodnie|niniejsz|dotyczy|oswiadcz|akceptuj|potwierdz|wystawi|nie\s|jest\s|zosta|nalez|termin|faktur|podstaw)/;
 /** Licences and ranks of a person, which stand below the name: "Sworn translator TP/412/09", "Nr wpisu 1234". */
-const LICENCE = /(?<!\p{L})\p{Lu}{1,4}\/\d{1,6}\/\d{2,4}(?!\d)|^\W{0,3}(?:nr|numer)\s(?:wpisu|licencji|uprawnien)|^\W{0,3}(?:licencja|uprawnienia)\s/iu;
-/** A stroke or point, and after it only small letters: what is done there. */
-const TAGLINE = /\s{1,3}[–—•·|]\s{1,3}(?=\p{Ll})[^\p{Lu}\d]{4,}$/u;
+const LICENCE = /(?<!\p{L})\p{Lu}{1,4}\/\d{1,6}\/\d{2,4}(?!\d)|^\W{0,3}(?:nr|numer)\s(?:wpisu|licencji|uprawnien)|^\W{0,3}(?:licencja|uprawnienia)\s(?=.*\d)/iu;
+/** What somebody is, in small letters below his name. */
+const PROFESSION = /^\W{0,3}(?:specjalist|lekarz|tlumacz|radca|adwokat|notariusz|rzeczoznawc|mistrz|doradca|architekt|geodet|fizjoterapeut|psycholog|komornik|bieg|inspektor)/;
+/** A stroke or point, and after it several words in small letters: what is done there. */
+const TAGLINE = /\s{1,3}[–—•·|]\s{1,3}(?=\p{Ll})(?=.*[\s,])[^\p{Lu}\d]{4,}$/u;
 /** Words after which, or with which, a name goes on over the next line. */
 const OPEN = /(?:[,&/-]|(?<![a-z])(?:i|oraz|w|we|z|ze|im|imienia|pod|na|do|dla|przy|ul|and|of|und))\s{0,3}$/, JOINED = /^\W{0,3}(?:i|oraz|w|we|z|ze|im|imienia|pod|na|do|dla|przy|and|of|und|lek|med|mgr|inz|dr|adw|rtg)(?![a-z])/;
 /** In em: the usual width of a character, and of the space before a word. */
 const CHARACTER = 0.5;
 
-/** Whether a line may be a name at all, or part of one: it has letters and is no date, no long number, and no statement. */
+/** Whether a line may be a name at all, or part of one: it has letters, more than a date, and is no long number and no statement, which firms are not called. */
 export function mayBeName(text: string): boolean {
-  if (!/\p{L}/u.test(text) || DATE.test(text) || LONG_NUMBER.test(text)) return false;
+  if (!/\p{L}/u.test(text) || LONG_NUMBER.test(text)) return false;
+  if (hasLegalForm(text)) return true;
+  if (DATE.test(text) && !/\p{L}{3}/u.test(text.replace(DATE, ''))) return false;
   return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
 }
 
 /** Words of labels and remarks, which have come to a name from beside it. */
-const FOREIGN_WORD = /(?<![a-z])(?:nip|regon|krs|bdo|tel|fax|faktur[a-z]*|data|dnia|termin|konto|rachunek|nabywca|sprzedawca|odbiorca|platnik|wystawca|oryginal|kopia|strona|ul|zl|pln|vat)(?=\s*[.:]|\s\d|$)|@|www\.|:/;
+const FOREIGN_WORD = /(?<![a-z])(?:nip|regon|krs|bdo|tel|fax|faktur[a-z]*|data|dnia|termin|konto|rachunek|nabywca|sprzedawca|odbiorca|platnik|wystawca|oryginal|kopia|strona|(?<!przy\s)ul|zl|pln|vat)(?=\s*[.:]|\s\d|$)|@|www\.|:/;
 
 /**
  * Whether what was read for a name has not the form of one, so that it needs to be looked at: a lone word without a legal form, as a town is; a small
@@ -39,7 +43,7 @@ export function isOddName(name: string): boolean {
 
 /** Whether a line speaks of a firm rather than naming it: "Administratorem danych jest …". */
 export function isStatement(text: string): boolean {
-  return /(?<![a-z])(?:jest|sa|zosta[a-z]+|prosimy|administrator[a-z]*|zgodnie|na rzecz|w imieniu|wystawion[a-z]+|wygenerowan[a-z]+|oprogramowani[a-z]+|program[a-z]*|drukowano|powered by)\s/.test(fold(text));
+  return /(?<![a-z])(?:jest|zosta[a-z]+|prosimy|administrator[a-z]*|zgodnie|na rzecz|w imieniu|wystawion[a-z]+|wygenerowan[a-z]+|oprogramowanie:?|(?:w|z|za pomoca) program[a-z]*|program(?=\s\p{L}+:)|drukowano|powered by)\s/u.test(fold(text));
 }
 
 /** Where what a firm says of its trade begins behind its name ("… – skup, sprzedaż, zamiana"); null where nothing does. */
@@ -49,13 +53,14 @@ export function taglineStart(text: string): number | null {
 }
 
 /**
- * Whether a line below a name only says what its bearer is or does: a licence, or words in small letters that begin a line of their own
- * although the first of them had found room behind the name, within the width of the block.
+ * Whether a line below a name only says what its bearer is: a licence, or a profession in small letters that begins a line of its own
+ * although its first word had found room behind the name, within the width of the block.
  */
 export function isRemark(text: string, before: Place, widest: number): boolean {
+  if (hasLegalForm(text)) return false;
   if (LICENCE.test(text)) return true;
   const above = before.segment.text.slice(before.start, before.end);
-  if (/\p{Lu}/u.test(text) || /\d/.test(text) || hasLegalForm(text) || OPEN.test(fold(above)) || JOINED.test(fold(text))) return false;
+  if (/\p{Lu}/u.test(text) || !PROFESSION.test(fold(text)) || OPEN.test(fold(above))) return false;
   const [word = ''] = text.trim().split(/\s/);
   return before.segment.x1 + CHARACTER * (1 + word.length) < widest;
 }

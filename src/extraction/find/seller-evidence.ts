@@ -3,6 +3,7 @@ import { fold } from '../read/normalise-text';
 import type { Segment } from '../read/sheet.types';
 import type { LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
+import { POSTCODE } from './address-form';
 import { readPartyDetails } from './party-details';
 import { nipOf } from './party-numbers';
 
@@ -43,5 +44,10 @@ export function sameName(view: LabelledSheet, a: PartyBlock, b: PartyBlock): boo
   if (!nips.includes(null)) return nips[0] === nips[1];
   const letters = (block: PartyBlock): string => fold(readPartyDetails(block, view.labels).name.map(({ segment, start, end }) => segment.text.slice(start, end)).join('')).replace(/[^a-z0-9]/g, '');
   const [short, long] = [letters(a), letters(b)].sort((x, y) => x.length - y.length);
-  return short !== undefined && long !== undefined && short.length > 5 && long.startsWith(short);
+  return short !== undefined && long !== undefined && short.length > 5 && (short === long || (long.startsWith(short) && postcodeOf(a) === postcodeOf(b)));
+}
+
+/** The first postcode among a block's lines: "Gmina Kartuzy Zakład Wodociągów" is another party than "Gmina Kartuzy", unless both live at one address. */
+function postcodeOf({ lines }: PartyBlock): string | null {
+  return lines.map(({ segment }) => POSTCODE.exec(segment.text)?.[0]).find((code) => code !== undefined)?.replace(/\D/g, '') ?? null;
 }

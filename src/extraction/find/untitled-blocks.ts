@@ -94,8 +94,10 @@ function buyersNips(view: LabelledSheet): string[] {
 function sellerAmong(view: LabelledSheet, found: readonly PartyBlock[], buyer: PartyBlock | undefined, foot: PartyBlock | undefined): PartyBlock | undefined {
   const firms = found.filter((block) => nipOf(block) !== null), paid = firms.filter(({ members }) => [...members].some(({ text }) => scanAccounts(text).some(({ valid }) => valid)));
   if (!buyer && firms.length > 1 && paid.length === 1) return paid[0];
-  const first = likeliestSeller(view, found, foot);
-  return first && (first === foot || found.length > 1 || isLetterhead(view, first, buyer)) ? first : foot;
+  // beside a letterhead whoever is named at the foot only sells with a register's entry, or under the same name
+  const strange = foot && !isRegistered(view, foot.members) && found.some((block) => isLetterhead(view, block, buyer) && !sameName(view, block, foot));
+  const named = strange ? undefined : foot, first = likeliestSeller(view, found, named);
+  return first && (first === named || found.length > 1 || isLetterhead(view, first, buyer)) ? first : named;
 }
 
 /** Below the head of the items stand stamps and footers, but no buyer; the seller's own number on a stamp makes it no other party; and a lone block is rather the seller's. */
