@@ -13,7 +13,7 @@ function misfit(cell: Cell, key: ColumnKey): number {
   const integer = /^(?:\d{1,3}|0\d{3,5})\.?$/.test(text);
   switch (key) {
     case 'lp': return integer ? 0 : 25;
-    case 'nazwa': return kind === 'text' ? (UNIT.test(text) ? 4 : 0) : kind === 'number' ? 7 : 14;
+    case 'nazwa': return kind === 'text' ? (UNIT.test(text) || CLASSIFICATION.test(text) ? 4 : 0) : kind === 'number' ? 7 : 14;
     case 'kod': case 'stan': return kind === 'money' ? (CLASSIFICATION.test(text) ? 2 : 10) : kind === 'rate' ? 6 : 1;
     case 'inne': return 2;
     case 'jednostka': return UNIT.test(text) ? -1 : kind === 'text' && text.length <= 10 ? 1 : 12;

@@ -66,8 +66,8 @@ const UNSAID = new Set(['wartość', 'amount', 'wartość towarów'].map((title)
 
 /** Which column a title names, or null. Currencies and "[zł]" behind it do not matter; the whole text must be the title. */
 export function columnOf(title: string): ColumnTitle | null {
-  // the fields of the structured invoice ("Podstawa 23 (P_13_1)")
-  const structured = /\s*\(P_\d{1,2}[A-Z]?(?:_\d{1,2}[A-Z]?)?\)/i.exec(title)?.[0];
+  // the fields of the structured invoice ("Podstawa 23 (P_13_1)", "P_8A Jm")
+  const structured = /\s*\(P_\d{1,2}[A-Z]?(?:_\d{1,2}[A-Z]?)?\)|^P_\d{1,2}[A-Z]{0,2}(?:_\d{1,2}[A-Z]?)?\s+(?=\S)/i.exec(title)?.[0];
   if (structured) return columnOf(title.replace(structured, '').replace(/(?<=\s)(?:23|22|8|7|5)$/, '$&%'));
   const rated = /^(.{0,20}\b(?:vat|podatku|podatek|netto|podstawa))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
   if (rated) return ratedColumn(`${rated[1] ?? ''} ${rated[3] ?? ''}`, rated[2] ?? '');
@@ -113,6 +113,7 @@ function describedColumn(text: string): ColumnTitle | null {
   if (kind !== undefined) return { key: kind === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: 9 };
   const sum = /^[a-z]{4,30}(netto|brutto)$/.exec(text)?.[1];
   if (sum !== undefined && !text.startsWith('cena')) return { key: sum === 'netto' ? 'netto' : 'brutto', closeness: 0.8, length: 6 };
+  if (/^cena(?:jedn|jednostkowa|j)?(?:sprzedazy)?bez(?:podatku|vat)$/.test(text)) return { key: 'cena', closeness: 0.9, length: 9 };
   if (/^cenaza[a-z]{1,15}$/.test(text)) return { key: 'cena', closeness: 0.9, length: 6 };
   // compact text has every i as an l
   if (/^l(?:lczba|losc)[a-z]{3,20}$/.test(text)) return { key: 'ilosc', closeness: 0.9, length: 7 };

@@ -17,8 +17,18 @@ export function withoutOtherTables(drafts: readonly Draft[], rows: readonly Tabl
     const caption = header ? captions.get(placeOf(header.page, header.first - 1)) ?? '' : '';
     return (ADVANCES.has(kind) && ORDER.test(caption)) || (header !== first?.row.header && BREAKDOWN.test(caption));
   };
-  const own = drafts.filter((draft) => !isOther(draft));
+  const own = ofAdvance(drafts.filter((draft) => !isOther(draft)), kind);
   return own.length > 0 ? own : [...drafts];
+}
+
+/** What stands in the name of what is paid in advance. */
+const ADVANCE = /zaliczk|przedp[lł]at|zadat|advance|deposit/i;
+
+/** An advance invoice whose first table names advances only: a later table that names none is of the order. */
+function ofAdvance(drafts: readonly Draft[], kind: Rodzaj): readonly Draft[] {
+  const isAdvance = ({ names }: Draft): boolean => names.some(({ text }) => ADVANCE.test(text));
+  const paid = drafts.filter(({ row: { header } }) => header === drafts[0]?.row.header), later = drafts.filter((draft) => !paid.includes(draft));
+  return ADVANCES.has(kind) && paid.every(isAdvance) && !later.some(isAdvance) ? paid : drafts;
 }
 
 /** Of a correction's items those after it: not those of tables before it, nor rows marked so in a column "before". */

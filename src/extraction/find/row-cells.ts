@@ -24,6 +24,7 @@ export interface Cell {
 /** What text layers and recognisers join across narrow gaps, and the columns that a box must touch to be cut there: "1 Deska". */
 const GLUED: readonly (readonly [pattern: RegExp, ...keys: ColumnKey[]])[] = [
   [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'nazwa'], [/(?<=^\d{1,3}\.?)\s(?=\S*\p{L})/gu, 'lp', 'kod'],
+  [/(?<=\p{L}.*)\s(?=\d{2}\.\d{2}(?:\.\d{1,3}){1,3}$)/gu, 'nazwa', 'kod'],
 ];
 /** "40 ryza" at either of two neighbouring columns, or whole at one for both. */
 const QUANTITY_AND_UNIT = /(?<=^-?\d[\d.,]{0,20})\s(?=\p{L}{1,12}[23²³]?\.?$)/u;

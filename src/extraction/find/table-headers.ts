@@ -39,7 +39,7 @@ function searchHeaders(page: SheetPage): TableHeader[] {
     if (above && translates(best.header, above)) found[found.length - 1] = { ...above, last: best.header.last };
     else found.push(best.header);
   }
-  return found.map((header) => settleNumbers(page, settleRateColumns(page, header)));
+  return found.map((header, i) => settleNumbers(page, settleRateColumns(page, header, found[i + 1]?.first ?? page.rows.length)));
 }
 
 interface Head { readonly header: TableHeader; readonly score: number }
@@ -103,20 +103,25 @@ function withUnknown(pieces: readonly Piece[], columns: readonly Column[]): Colu
   return [...outer, ...[...columns, ...inner].sort((a, b) => a.x0 - b.x0)];
 }
 
-/** A head right below another that names columns of its again is its second line in another language. */
+/** How many of its columns a second line in another language names as the first does: some words mean one thing or another ("Item"). */
+const SAME = 0.7;
+
+/** A head right below another that stands under its columns and names most of them again is its second line in another language. */
 function translates(header: TableHeader, above: TableHeader): boolean {
-  return header.first === above.last + 1 && header.columns.every((column) => above.columns.some((other) => other.key === column.key && Math.min(other.x1, column.x1) > Math.max(other.x0, column.x0)));
+  const over = header.columns.map((column) => above.columns.filter((other) => Math.min(other.x1, column.x1) > Math.max(other.x0, column.x0)));
+  const same = header.columns.filter(({ key }, i) => over[i]?.some((other) => other.key === key)).length;
+  return header.first === above.last + 1 && over.every(({ length }) => length > 0) && same >= SAME * header.columns.length;
 }
 
-/** A title that says only "VAT" may head rates or sums: the values below it decide, or a column of sums of tax beside it. */
-function settleRateColumns(page: SheetPage, header: TableHeader): TableHeader {
+/** A title that says only "VAT" may head rates or sums: the values between it and the next head, `end`, decide, or a column of sums of tax beside it. */
+function settleRateColumns(page: SheetPage, header: TableHeader, end: number): TableHeader {
   const columns = header.columns.map((column): Column => {
     if (column.key !== 'vat' || column.length > 7) return column;
-    const { money, rates } = valuesUnder(page, header, column);
+    const { money, rates } = valuesUnder(page, header, column, end);
     const sumBeside = header.columns.some((other) => other.key === 'vat' && other.length > column.length);
     return sumBeside && rates > 0 ? { ...column, key: 'stawka' } : money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
   });
-  return { ...header, columns: columns.map((column) => (isHourlyRate(column, columns, valuesUnder(page, header, column)) ? { ...column, key: 'cena' } : column)) };
+  return { ...header, columns: columns.map((column, i) => (header.columns[i]?.key === 'stawka' && isHourlyRate(column, columns, valuesUnder(page, header, column, end)) ? { ...column, key: 'cena' } : column)) };
 }
 
 /** How many lines below a head tell what "Nr" numbers. */
@@ -141,8 +146,8 @@ function isHourlyRate(column: Column, columns: readonly Column[], { money, rates
 interface ValuesUnder { readonly money: number; readonly rates: number; readonly taxes: number }
 
 /** Text layers glue a rate to the number before it. */
-function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column): ValuesUnder {
-  const values = page.rows.slice(last + 1, last + 12).flatMap((row) => row.filter((segment) => (segment.x0 + segment.x1) / 2 > x0 - 1.5 && (segment.x0 + segment.x1) / 2 < x1 + 1.5 && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
+function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column, end: number): ValuesUnder {
+  const values = page.rows.slice(last + 1, Math.min(end, last + 12)).flatMap((row) => row.filter((segment) => (segment.x0 + segment.x1) / 2 > x0 - 1.5 && (segment.x0 + segment.x1) / 2 < x1 + 1.5 && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
   const money = values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text));
   return { money: money.length, taxes: money.filter((text) => /^(?:23|22|8|7|5|4|3|0)[.,]00$/.test(text)).length, rates: values.filter((text) => /^(?:\d[\d .,]*[.,]\d{2}\s)?\d{1,2}(?:[.,]00\s?%|\s?(?:%|96)?)$|^(?:zw|np|oo)\.?$/i.test(text)).length };
 }

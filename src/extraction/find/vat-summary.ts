@@ -103,12 +103,30 @@ function isItem(row: TableRow): boolean {
 function sumRow(row: TableRow, rate: string | null, total: boolean): SumRow {
   const own = (key: 'netto' | 'vat' | 'brutto'): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
   const money = row.cells.filter(({ amount }) => amount !== null);
+  const each = rate === null ? null : eachNamed(row, money);
+  if (each) return { row, rate, total, netto: null, vat: null, brutto: null, ...each, closes: closingTriple(each.netto ?? null, each.vat ?? null, each.brutto ?? null, rate) !== null };
   const named = rate === null ? null : namedSum(row, money);
   if (named) return { row, rate, total, netto: null, vat: null, brutto: null, ...named, closes: false };
   const byColumn = { netto: own('netto'), vat: own('vat'), brutto: own('brutto') };
   const triple = closingTriple(byColumn.netto, byColumn.vat, byColumn.brutto, rate) ?? bestTriple(money, rate);
   if (triple) return { row, rate, total, ...triple, closes: true };
   return { row, rate, total, ...byColumn, closes: false };
+}
+
+const WORDS: readonly (readonly [key: keyof Triple, word: RegExp])[] = [['netto', /(?<![a-z])(?:netto|net)(?![a-z])/], ['brutto', /(?<![a-z])(?:brutto|gross)(?![a-z])/], ['vat', /(?<![a-z])(?:vat|ptu|podat[a-z]+|tax)(?![a-z])/]];
+
+/** "w tym VAT 23%: 1 380,00 zł, netto: 6 000,00 zł": several sums of which each has its own name before it are what they are called, whatever column they stand under. */
+function eachNamed(row: TableRow, money: readonly Cell[]): Partial<Triple> | null {
+  const named = new Map<keyof Triple, Cell>();
+  let from = 0;
+  for (const sum of money) {
+    const at = row.cells.indexOf(sum), words = row.cells.slice(from, at).map(({ place: { segment, start, end } }) => segment.folded.slice(start, end)).join(' ');
+    const kinds = WORDS.filter(([, word]) => word.test(words)), [kind] = kinds[0] ?? [];
+    if (kind === undefined || kinds.length > 1 || named.has(kind)) return null;
+    named.set(kind, sum);
+    from = at + 1;
+  }
+  return named.size > 1 ? Object.fromEntries(named) : null;
 }
 
 /** "VAT 23%   8 215,37" under the column of net values: the only sum of a row is what the words before it call it. */
@@ -168,10 +186,15 @@ export function toVatSummary(sums: readonly SumRow[], rows: readonly TableRow[],
     // a dash, or nothing, is what stands for the tax of what is exempt
     const untaxed = sum.vat === null && sum.netto !== null && sum.netto.amount === sum.brutto?.amount && ratePercent(sum.rate ?? '') === 0;
     return {
-      stawka: sum.rate ?? '', netto: money(sum.netto), vat: untaxed ? '0.00' : money(sum.vat), brutto: money(sum.brutto), page: sum.row.page,
+      stawka: sum.rate ?? '', netto: money(sum.netto), vat: untaxed ? '0.00' : money(sum.vat), brutto: money(sum.brutto) ?? grossOf(sum), page: sum.row.page,
       confidence: Math.round(1000 * reading * (sum.closes && fitsRate(sum) ? 0.98 : 0.6)) / 1000,
     };
   });
+}
+
+/** What a rate comes to where its line states only the net sum and the tax due on it. */
+function grossOf(sum: SumRow): string | null {
+  return sum.netto?.amount == null || sum.vat?.amount == null || !fitsRate(sum) ? null : formatGrosze(sum.netto.amount + sum.vat.amount);
 }
 
 /** Neighbouring rows of different rates that together are the invoice's net sum and its tax; the last such, as what they settle stands before them. */

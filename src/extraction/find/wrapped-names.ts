@@ -11,6 +11,8 @@ export interface Draft { row: TableRow; names: Cell[]; lp: number | null }
 const WRAP = 2.1;
 /** In em: what stands beside the middle of a row that was set to it. */
 const HALF_ROW = 1.3;
+/** In em: a unit that the title of the quantities does not reach stands no further from its quantity. */
+const BESIDE = 1.5;
 /** In em: lines below the first of a name are not set in further. */
 const INDENT = 4;
 
@@ -56,7 +58,18 @@ function attachValues(drafts: readonly Draft[], loose: readonly TableRow[]): voi
     const near = drafts.filter((draft) => draft.row.page === row.page && Math.abs(draft.row.cy - cy) < HALF_ROW).sort((a, b) => Math.abs(a.row.cy - cy) - Math.abs(b.row.cy - cy))[0];
     if (cells && near && !near.row.byColumn.has(key)) near.row = { ...near.row, byColumn: new Map([...near.row.byColumn, [key, cells]]) };
   }
-  for (const draft of drafts) attachUnit(draft, loose);
+  for (const draft of drafts) {
+    attachUnit(draft, loose);
+    joinUnit(draft, loose);
+  }
+}
+
+/** "m-" and "c" on the line below it are one unit, broken in a narrow column. */
+function joinUnit(draft: Draft, loose: readonly TableRow[]): void {
+  const { row } = draft, half = row.byColumn.get('jednostka')?.[0];
+  if (!half || !/^\p{L}{1,4}-$/u.test(half.text)) return;
+  const rest = loose.find(({ page, cy }) => page === row.page && cy > row.cy && cy - row.cy < WRAP)?.byColumn.get('jednostka')?.[0];
+  if (rest && /^\p{L}{1,4}\.?$/u.test(rest.text)) draft.row = { ...row, byColumn: new Map([...row.byColumn, ['jednostka', [{ ...half, text: half.text + rest.text }]]]) };
 }
 
 /** Without a column of its own the unit may stand below the quantity, or beside it under a title for both. */
@@ -66,7 +79,7 @@ function attachUnit(draft: Draft, loose: readonly TableRow[]): void {
   const below = loose.filter(({ page, cy }) => page === row.page && Math.abs(cy - row.cy) < HALF_ROW).flatMap(({ segments }) => segments)
     .find((segment) => UNIT.test(segment.text) && segment.cy > quantity.place.segment.cy && overlap(segment, quantity) > 0);
   const title = row.header.columns.find(({ key }) => key === 'ilosc'), used = new Set([...row.byColumn.values()].flat());
-  const beside = row.cells.find((cell) => !used.has(cell) && UNIT.test(cell.text) && cell.x0 > quantity.x1 && cell.x0 < (title?.x1 ?? -Infinity) + 0.5);
+  const beside = row.cells.find((cell) => !used.has(cell) && UNIT.test(cell.text) && cell.x0 > quantity.x1 && cell.x0 < Math.max(quantity.x1 + BESIDE, (title?.x1 ?? -Infinity) + 0.5));
   const unit = beside ?? (below && wholeCell(below));
   if (unit) draft.row = { ...row, byColumn: new Map([...row.byColumn, ['jednostka', [unit]]]) };
 }

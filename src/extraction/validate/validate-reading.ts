@@ -69,9 +69,17 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
     add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
     add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
-    add('suma_brutto', 'rates_add_up', rowsAddUp(column('brutto'), gross));
+    // a row with nothing but a gross sum is that very sum once more
+    if (rates.some(({ netto, vat: tax }) => netto !== null || tax !== null)) add('suma_brutto', 'rates_add_up', rowsAddUp(column('brutto'), gross));
   }
-  if (reading.words !== null && gross !== null && Math.abs(reading.words) === Math.abs(gross)) add('suma_brutto', 'agrees_with_words', true);
+  checkWords(reading, gross, closes, add);
+}
+
+/** Words may be misread, or say what remains to be paid: other words speak against a gross sum only where nothing else confirms it. */
+function checkWords({ words, rodzaj }: Reading, gross: number | null, closes: boolean | null, add: Add): void {
+  if (words === null || gross === null) return;
+  const agrees = Math.abs(words) === Math.abs(gross);
+  if (agrees || (closes === null && rodzaj !== 'ROZ' && !rodzaj.startsWith('KOR'))) add('suma_brutto', 'agrees_with_words', agrees);
 }
 
 /** Grosze that an item's gross value may lose or gain against the gross total, which is reckoned from the net sum. */
