@@ -18,7 +18,7 @@ export function withoutOtherTables(drafts: readonly Draft[], rows: readonly Tabl
     return (ADVANCES.has(kind) && ORDER.test(caption)) || (header !== first?.row.header && BREAKDOWN.test(caption));
   };
   const own = ofAdvance(drafts.filter((draft) => !isOther(draft)), kind);
-  return own.length > 0 ? own : [...drafts];
+  return own.length > 0 ? [...own] : [...drafts];
 }
 
 /** What stands in the name of what is paid in advance. */
