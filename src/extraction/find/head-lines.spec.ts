@@ -16,10 +16,10 @@ describe('heads of tables', () => {
 
   it('go on in another language in which one title says something else', () => {
     const { pozycje } = read(
-      [[40, 'Poz.'], [80, 'Opis'], [250, 'Ilość'], [300, 'JM'], [340, 'Cena netto'], [420, 'Wartość netto'], [500, 'VAT']],
-      [[40, 'Item'], [80, 'Description'], [250, 'Qty'], [300, 'UoM'], [340, 'Unit price'], [420, 'Net value']],
-      [[40, '10'], [80, 'Wałek gładki'], [255, '4'], [300, 'PC'], [345, '25,00'], [440, '100,00'], [500, '23%']],
-      [[40, '20'], [80, 'Tuleja'], [255, '2'], [300, 'PC'], [345, '10,00'], [443, '20,00'], [500, '23%']],
+      [[40, 'Poz.'], [70, 'Materiał'], [120, 'Opis'], [250, 'Ilość'], [300, 'JM'], [340, 'Cena netto'], [420, 'Wartość netto'], [500, 'VAT']],
+      [[40, 'Item'], [70, 'Material'], [120, 'Description'], [250, 'Qty'], [300, 'UoM'], [340, 'Unit price'], [420, 'Net value']],
+      [[40, '10'], [70, '4000211'], [120, 'Wałek gładki'], [255, '4'], [300, 'PC'], [345, '25,00'], [440, '100,00'], [500, '23%']],
+      [[40, '20'], [70, '4000377'], [120, 'Tuleja'], [255, '2'], [300, 'PC'], [345, '10,00'], [443, '20,00'], [500, '23%']],
     );
     expect(pozycje).toMatchObject([{ nazwa: 'Wałek gładki', stawka_vat: '23' }, { nazwa: 'Tuleja', stawka_vat: '23' }]);
   });
@@ -57,7 +57,7 @@ describe('an advance invoice', () => {
 
 describe('a gross sum', () => {
   it('that only one line states and the words deny is not sure', () => {
-    const { fields } = read([[40, 'Razem do zapłaty: 600,00 zł']], [[40, 'Słownie: siedemset trzydzieści osiem złotych 00/100']]);
+    const { fields } = read([[40, 'Stawka VAT'], [200, 'Wartość netto'], [300, 'Kwota VAT'], [400, 'Wartość brutto']], [[40, '23%'], [410, '600,00']], [[40, 'Słownie: siedemset trzydzieści osiem złotych 00/100']]);
     expect(fields.suma_brutto?.confidence ?? 0).toBeLessThan(0.7);
   });
 });
