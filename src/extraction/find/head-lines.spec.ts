@@ -30,6 +30,19 @@ describe('heads of tables', () => {
   });
 });
 
+describe('a head beside something else', () => {
+  it('has titles that go on in its next line', () => {
+    const { fields } = read(
+      [[40, 'Do zapłaty: 177,00 zł'], [250, 'Wartość bez'], [330, 'VAT'], [390, 'Kwota'], [460, 'Wartość z']],
+      [[40, 'słownie: sto siedemdziesiąt siedem'], [255, 'podatku'], [335, '%'], [390, 'podatku'], [460, 'podatkiem']],
+      [[40, 'złotych 00/100'], [260, '100,00'], [335, '23'], [395, '23,00'], [470, '123,00']],
+      [[260, '50,00'], [335, '8'], [395, '4,00'], [470, '54,00']],
+      [[260, '150,00'], [335, 'X'], [395, '27,00'], [470, '177,00']],
+    );
+    expect([fields.suma_netto?.value, fields.suma_vat?.value, fields.suma_brutto?.value]).toEqual(['150.00', '27.00', '177.00']);
+  });
+});
+
 describe('an advance invoice', () => {
   const advance: readonly Row[] = [
     [[200, 'FAKTURA ZALICZKOWA nr FZ/3/2026']],

@@ -1,6 +1,6 @@
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { columnOf, type ColumnKey } from './column-titles';
-import { columnsOf, stacksOf, type Column, type Piece } from './head-columns';
+import { columnsOf, overlap, stacksOf, type Column, type Piece } from './head-columns';
 import { betweenTypedRules, isTyped } from './typed-rules';
 
 /** The head of a table: rows `first` to `last` of its page, columns from left to right. */
@@ -49,10 +49,10 @@ interface Head { readonly header: TableHeader; readonly score: number }
  * title that says more with it: the lines of one title may stand between those of its neighbours.
  */
 function headFrom(page: SheetPage, first: number): Head | null {
-  const start = withoutNeighbours(page.rows[first] ?? []), next = page.rows[first + 1] ?? [];
+  const next = page.rows[first + 1] ?? [], start = withoutNeighbours(page.rows[first] ?? [], next);
   if (start.length >= 2 || titlesIn(start).length >= 3) return bestBand(page, first, start);
   if (start.length === 0 || next.length < 2 || level(next) - level(start) > TITLE_PITCH || holdsValues(start)) return null;
-  const below = bestBand(page, first + 1, withoutNeighbours(next)), whole = bestBand(page, first, start);
+  const below = bestBand(page, first + 1, withoutNeighbours(next, page.rows[first + 2] ?? [])), whole = bestBand(page, first, start);
   if (!below || !whole || whole.header.last < below.header.last || whole.header.columns.length < below.header.columns.length) return null;
   if (said(whole) < said(below) + 1 && (namesGoods(below) || !namesGoods(whole))) return null;
   const inside = start.every(({ x0, x1 }) => x0 > (below.header.columns[0]?.x0 ?? 0) && x1 < (below.header.columns.at(-1)?.x1 ?? 0) + 1);
@@ -72,7 +72,7 @@ function bestBand(page: SheetPage, first: number, start: readonly Segment[]): He
   let best: Head | null = null;
   const band: Piece[][] = [];
   for (let last = first; last < Math.min(first + MOST_LINES, page.rows.length); last++) {
-    const row = last === first ? start : page.rows[last] ?? [], before = page.rows[last - 1];
+    const row = last === first ? start : besideNeighbours(page, first, start, last), before = page.rows[last - 1];
     if (holdsValues(row) || (last > first && before && level(row) - level(before) > TITLE_PITCH) || level(row) - level(start) > HIGHEST) break;
     band.push(titlesIn(row));
     if (band.flat().length > MOST_PIECES) break;
@@ -160,11 +160,18 @@ function holdsValues(row: readonly Segment[]): boolean {
   return row.some(({ text }) => /\d[.,]\d{2}(?!\d)|\d{4}/.test(text));
 }
 
-/** A head that shares its row with something else on the page ("Termin płatności: 12.04.2025"): what is left beside the values, where all of it is titles. */
-function withoutNeighbours(row: readonly Segment[]): readonly Segment[] {
+/** A head that shares its row with something else on the page ("Termin płatności: 12.04.2025"): what is left beside the values, where all of it is titles or their first lines. */
+function withoutNeighbours(row: readonly Segment[], next: readonly Segment[]): readonly Segment[] {
+  const isTitle = (segment: Segment): boolean => [segment.text, ...next.filter((other) => overlap(other, segment) > 0).map(({ text }) => `${segment.text} ${text}`)].some((text) => columnOf(text) !== null);
   const isValue = row.map((segment) => holdsValues([segment]));
   const sides = [row.slice(isValue.lastIndexOf(true) + 1), row.slice(0, Math.max(0, isValue.indexOf(true)))];
-  return isValue.includes(true) ? sides.find((side) => side.length >= 3 && side.every(({ text }) => columnOf(text) !== null)) ?? row : row;
+  return isValue.includes(true) ? sides.find((side) => side.length >= 3 && side.every(isTitle)) ?? row : row;
+}
+
+/** A further row of a head that shares its first row with something else, which may go on beside it. */
+function besideNeighbours(page: SheetPage, first: number, start: readonly Segment[], last: number): readonly Segment[] {
+  const row = page.rows[last] ?? [], left = start[0]?.x0 ?? -Infinity, right = start.at(-1)?.x1 ?? Infinity;
+  return start.length === page.rows[first]?.length ? row : row.filter(({ x0, x1 }) => x1 > left - 1 && x0 < right + 1);
 }
 
 function unnamed(pieces: readonly Piece[], columns: readonly Column[]): number {
