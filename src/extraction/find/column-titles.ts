@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
   ],
   kod: [
     'indeks', 'kod', 'symbol', 'sku', 'pkwiu', 'cn', 'pkob', 'gtin', 'ean', 'gtu', 'cn pkwiu', 'kod towaru', 'symbol pkwiu', 'nr katalogowy', 'index', 'code',
-    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz', 'sortyment', 'rysunek', 'nr rysunku', 'zeichnung', 'drawing',
+    'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz', 'nr rysunku', 'zeichnung', 'drawing',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
   ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
@@ -97,6 +97,9 @@ function unabbreviated(title: string): string {
   return title.replace(/(?<=\p{L}[.\s]{1,3})(?:br|brut)\.?(?=\s|$)/iu, 'brutto').replace(/(?<=\p{L}[.\s]{1,3})(?:net\.|n\.)(?=\s|$)/iu, 'netto');
 }
 
+/** What is net or gross and no value of the item: weights, deposits, discounts, profits, fees beside the price. */
+const NO_VALUE = /^(?:cena|waga|masa|c[il]ezar|kaucja|rabat|upust|opakowan|marza|zysk|doplata|recykl|oplatarecykl|oplataprod|kgo|strata|[il]loscnetto|[il]loscbrutto)/;
+
 /**
  * Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for
  * one unit ("netto/szt.", "cena za osobę"), prices of a kind ("cena hurtowa netto"), numbers of things, and all that begin with "name".
@@ -112,10 +115,12 @@ function describedColumn(text: string): ColumnTitle | null {
   const kind = /^cena[a-z]{1,20}(netto|brutto)$/.exec(text)?.[1];
   if (kind !== undefined) return { key: kind === 'netto' ? 'cena' : 'cena_brutto', closeness: 0.9, length: 9 };
   const sum = /^[a-z]{4,30}(netto|brutto)$/.exec(text)?.[1];
-  if (sum !== undefined && !text.startsWith('cena')) return { key: sum === 'netto' ? 'netto' : 'brutto', closeness: 0.8, length: 6 };
+  if (sum !== undefined && !NO_VALUE.test(text)) return { key: sum === 'netto' ? 'netto' : 'brutto', closeness: 0.8, length: 6 };
   if (/^cena(?:jedn|jednostkowa|j)?(?:sprzedazy)?bez(?:podatku|vat)$/.test(text)) return { key: 'cena', closeness: 0.9, length: 9 };
   if (/^cenaza[a-z]{1,15}$/.test(text)) return { key: 'cena', closeness: 0.9, length: 6 };
   // compact text has every i as an l
   if (/^l(?:lczba|losc)[a-z]{3,20}$/.test(text)) return { key: 'ilosc', closeness: 0.9, length: 7 };
+  // what goods are sorted or drawn by names them where nothing else does
+  if (text === 'sortyment' || text === 'rysunek') return { key: 'nazwa', closeness: 0.7, length: 7 };
   return /^nazwa[a-z]{3,40}$/.test(text) ? { key: 'nazwa', closeness: 0.7, length: 5 } : null;
 }

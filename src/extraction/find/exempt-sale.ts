@@ -6,9 +6,9 @@ import type { FoundTotals } from './find-totals';
 import type { LabelledSheet } from './label-values';
 
 /** "Sprzedawca zwolniony podmiotowo z podatku …", "Zwolnienie z VAT: art. 43 ust. 1", "korzysta ze zwolnienia", "nie jest podatnikiem VAT". */
-const EXEMPT = /zwoln\w+ (?:[a-z]+ ){0,3}(?:z|od) (?:podatku|vat|opodatk|ptu)|korzysta\w* (?:[a-z]+ ){0,3}ze zwolnienia|zwoln.{0,60}art\.? ?(?:43|113)|art\.? ?(?:43|113) ?ust.{0,60}zwoln|nie jest (?:[a-z]+ )?podatnikiem (?:podatku )?vat|vat exempt|exempt from vat/;
-/** A form that answers "nie" ("Zwolnienie z VAT: nie"). */
-const DENIED = /:\s*(?:nie|no|brak)\b/;
+const EXEMPT = /zwoln\w+ (?:[a-z]+ ){0,3}(?:z|od) (?:podatku(?! (?:akcyz|dochod|od (?:nieruch|czynn)))|vat|ptu|opodatkowania(?: podatkiem)?(?: od towarow| vat| \W|$))|korzysta\w* (?:[a-z]+ ){0,3}ze zwolnienia|zwoln.{0,60}art\.? ?(?:43|113)|art\.? ?(?:43|113) ?ust.{0,60}zwoln|nie jest (?:[a-z]+ )?podatnikiem (?:podatku )?vat|vat exempt|exempt from vat/;
+/** A form that answers "nie" ("Zwolnienie z VAT: nie"), a sentence that denies it, or what is said of the buyer. */
+const DENIED = /:\s*(?:nie|no|brak)\b|\[?x\]?\s*nie\b|\bnie (?:korzysta|jest zwoln|podlega zwoln)|(?:nabywc|odbiorc|kupujac|kurier|przewoznik)\w* (?:[a-z]+ ){0,2}(?:zwoln|korzysta)/;
 /** Where any of it is printed, some of the sale is taxed. */
 const TAXED = /(?<![\d.,])(?:23|22|8|7|5)(?:[.,]00?)?\s?%/;
 /** Kinds that say nothing of tax, or tax a margin. */
@@ -27,7 +27,7 @@ export interface ExemptSale { readonly rate: string; readonly fields: FoundTotal
 export function findExemptSale(view: LabelledSheet, items: readonly Pozycja[], { suma_netto, suma_vat, suma_brutto }: FoundTotals['fields'], kind: Rodzaj): ExemptSale | null {
   if (!suma_brutto || suma_vat || UNTOLD.has(kind) || (suma_netto !== null && suma_netto.value !== suma_brutto.value)) return null;
   const rate = untaxedRate(view, items);
-  if (rate === null) return null;
+  if (rate === null || items.some(isTaxed)) return null;
   const follows = (value: string | boolean): Finding => ({ ...suma_brutto, value, derived: true, certainty: CERTAINTY, checks: [], alternatives: [], evidence: [{ name: 'exempt', strength: 0.9 }] });
   const gross = String(suma_brutto.value), place = suma_brutto.places[0];
   const row: PodsumowanieVat = { stawka: rate, netto: gross, vat: '0.00', brutto: gross, page: place?.segment.page ?? 1, confidence: Math.round(1000 * 0.88 * readingConfidence(suma_brutto.places)) / 1000 };
@@ -41,6 +41,11 @@ function untaxedRate({ sheet }: LabelledSheet, items: readonly Pozycja[]): strin
   if (typeof named === 'string') return ratePercent(named) === 0 ? named : null;
   const stated = lines.some((line, i) => [line, `${line} ${lines[i + 1] ?? ''}`].some((text) => EXEMPT.test(text) && !DENIED.test(text)));
   return stated ? 'zw' : null;
+}
+
+/** An item that states a tax, or a gross value other than its net one. */
+function isTaxed({ wartosc_netto, wartosc_vat, wartosc_brutto }: Pozycja): boolean {
+  return (wartosc_vat !== null && Number(wartosc_vat) !== 0) || (wartosc_netto !== null && wartosc_brutto !== null && wartosc_netto !== wartosc_brutto);
 }
 
 /** Net and gross value of an untaxed item are one. */

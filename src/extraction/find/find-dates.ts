@@ -49,7 +49,7 @@ function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate): b
 
 /** A bare "z dnia" behind words that are neither the invoice's title nor a place ("wg oferty z dn. …") may tell the day of anything. */
 function ofOtherPaper(view: LabelledSheet, { label }: Candidate): boolean {
-  if (!label || label.length > 6 || label.weak && label.length > 4) return false;
+  if (!label || label.length > 6) return false;
   const before = label.segment.text.slice(0, label.start);
   return /\p{L}{3}/u.test(before) && !CITY.test(before) && (view.labels.get(label.segment) ?? []).every(({ start, key }) => start >= label.start || !['numer_faktury', 'miejsce', 'data_wystawienia'].includes(key));
 }
@@ -72,6 +72,8 @@ function lineAbove(view: LabelledSheet, { page, row, x0, cy }: Segment): string 
 
 /** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …", "za prace do dnia …": the date belongs to what is named before it. */
 function afterOtherDocument(view: LabelledSheet, { label }: Candidate): boolean {
+  // "do faktury nr 7 wystawionej dnia …": whatever is named so stands before it
+  if (label && /^wystawion(?:ej|ego|ych)/.test(label.segment.folded.slice(label.start))) return true;
   if (!label || label.length > (label.weak ? 10 : 6)) return false;
   const before = label.segment.folded.slice(0, label.start), labels = (view.labels.get(label.segment) ?? []).filter(({ start }) => start < label.start);
   // "wystawiona w Kępnie dnia …" is one wording

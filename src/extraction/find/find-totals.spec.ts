@@ -154,3 +154,15 @@ describe('sums that are printed only in part', () => {
     expect(sums(invoice)).toEqual(['100.00', '23.00', '123.00']);
   });
 });
+
+it.each(['Odbiorca zwolniony z podatku akcyzowego', 'Sprzedawca nie korzysta ze zwolnienia z VAT', 'Nabywca korzysta ze zwolnienia z VAT'])('are not those of an exempt sale by %j', (note) => {
+  const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [300, 'Cena'], [480, 'Kwota']);
+  expect(sums(read([...head, ...row(316, [40, '1'], [65, 'Deska sosnowa'], [250, '2'], [300, '60,00'], [500, '120,00']), ...row(360, [400, 'Razem do zapłaty'], [500, '120,00 zł']), ...row(400, [40, note])]))[1]).toBeNull();
+});
+
+it('are looked at where an advance is another in words than the order that adds up', () => {
+  const order = [...row(300, [40, 'Zakres'], [300, 'Wartość netto'], [400, 'VAT'], [480, 'Wartość brutto']), ...row(316, [40, 'Altana'], [300, '300,00'], [400, '69,00'], [480, '369,00']), ...row(332, [40, 'Razem zamówienie'], [300, '300,00'], [400, '69,00'], [480, '369,00'])];
+  const invoice = read([[40, 60, 14, 'Faktura zaliczkowa ZAL/4/2026'], ...order, ...row(360, [40, 'Słownie: sto dwadzieścia trzy złote 00/100'])]);
+  expect(invoice.route).not.toBe('auto_accept');
+  expect(invoice.fields.suma_brutto?.confidence ?? 0).toBeLessThan(DEFAULT_THRESHOLDS.suma_brutto);
+});

@@ -119,6 +119,11 @@ function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross:
   return { suma_netto: derive('netto'), suma_vat: derive('vat') };
 }
 
+/** "Razem zamówienie": what was ordered comes to that, of which the invoice may be a part. */
+function ofOrder({ segments: [first] }: TableRow): boolean {
+  return /(?<![a-z])(?:zamowien|umow[aye](?![a-z]))/.test(first?.folded ?? '');
+}
+
 function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], correction: boolean, rows: readonly TableRow[]): void {
   const rated = sums.filter(({ rate, total }) => rate !== null && !total);
   for (const sum of sums) {
@@ -128,7 +133,7 @@ function addSumRows(mentions: Record<Sum, Mention[]>, sums: readonly SumRow[], c
     // the state before or after a correction is never its own sum
     if (correction && (sum.row.section === 'przed' || sum.row.section === 'po') && !sum.row.labels.has('roznica')) continue;
     if (correction && (sum.row.section === 'roznica' || sum.row.labels.has('roznica'))) weight += 0.4;
-    if (inOtherCurrency(sum.row, rows)) weight -= 0.6;
+    if (inOtherCurrency(sum.row, rows) || ofOrder(sum.row)) weight -= 0.6;
     for (const key of ['netto', 'vat', 'brutto'] as const) {
       const cell: Cell | null = sum[key];
       const unsaid = !sum.closes && sum.row.header?.columns.some((column) => column.key === key && column.unsaid) === true;

@@ -58,3 +58,17 @@ describe('rows that look like others', () => {
       .toMatchObject([{ nazwa: 'Rower używany', wartosc_brutto: '900.00' }]);
   });
 });
+
+it('takes a weight or a deposit for no value of the goods', () => {
+  expect(items(
+    [[40, 'Nazwa'], [180, 'Ilość'], [230, 'Cena netto'], [300, 'Wartość netto'], [380, 'Kaucja brutto'], [460, 'Waga netto']],
+    [[40, 'Deska sosnowa'], [182, '2'], [235, '10,00'], [310, '20,00'], [390, '5,00'], [465, '25,00']],
+  )).toMatchObject([{ wartosc_netto: '20.00', wartosc_brutto: null }]);
+});
+
+it.each(['Sortyment', 'Rysunek'])('heads names with %j where nothing else does', (title) => {
+  expect(items(
+    [[40, 'Lp.'], [70, title], [260, 'Ilość'], [320, 'Cena netto'], [420, 'Wartość netto']],
+    [[40, '1'], [70, 'Dąb klasa W'], [262, '2'], [325, '10,00'], [440, '20,00']],
+  )).toMatchObject([{ nazwa: 'Dąb klasa W' }]);
+});

@@ -65,3 +65,24 @@ describe('lines of parties', () => {
     expect(parties(read(...runs))).toEqual(BOTH);
   });
 });
+
+describe('names', () => {
+  it('are not the brand in larger type over them', () => {
+    const [first, ...rest] = lines(40, 104, ...SELLER, 'NIP: 1234563218');
+    expect(parties(read(TITLE, [40, 90, 10, 'Sprzedawca'], [40, 104, 22, 'ZEFIR sklepy'], [40, 130, 10, first![3]], ...rest.map(([x, y, size, text]): Run => [x, y + 26, size, text]), ...lines(330, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651')))).toEqual(BOTH);
+  });
+
+  it.each([['Tartak Kos spółka', 'jawna'], ['Ośrodek Kultury', 'ziemi kartuskiej'], ['Anna Wilk', 'biuro rachunkowe'], ['Podatki i faktury Kos Sp. z o.o.'], ['Klub Sportowy 1.05.2020 Kartuzy']])('are whole: %j %j', (...name) => {
+    const invoice = read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', ...name.filter(Boolean), 'ul. Profesora Jana Długiego 12/4', '83-300 Kartuzy', 'NIP: 8835149651'));
+    expect(parties(invoice)[2]).toBe(name.filter(Boolean).join(' '));
+  });
+
+  it.each(['Licznik 8835149651', 'Kod abonencki 8835149651'])('under their title %j is no NIP', (text) => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', ...BUYER, text)))[3]).toBeNull();
+  });
+});
+
+it('numbers are told by a party\'s part in a lease', () => {
+  const runs: Run[] = [TITLE, ...lines(40, 120, 'NIP leasingobiorcy', 'Leasingodawca', 'NIP leasingodawcy'), [200, 120, 10, '8835149651'], [200, 133, 10, 'Tartak Bory Sp. z o.o.'], [200, 146, 10, '1234563218'], ...lines(330, 60, ...BUYER)];
+  expect(parties(read(...runs))).toEqual(BOTH);
+});

@@ -79,3 +79,20 @@ it('the only other number, which no block holds, is the buyer\'s, with doubt', (
   expect(parties(invoice)).toEqual(BOTH);
   expect(invoice.fields.nabywca_nip!.confidence).toBeLessThan(DEFAULT_THRESHOLDS.nabywca_nip);
 });
+
+describe('whoever stands at the foot', () => {
+  const foot = lines(40, 760, 'Spedycja Kos Jan Kos, ul. Cicha 1, 80-001 Gdańsk, NIP 5260250274'), buyer = lines(330, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651');
+
+  it('does not sell in place of the letterhead', () => {
+    const invoice = read(TITLE, ...lines(40, 26, ...SELLER), ...buyer, ...ITEMS, ...foot);
+    expect(parties(invoice)[0]).toBe('Tartak Bory Sp. z o.o.');
+    expect(invoice.fields.sprzedawca_nip?.confidence ?? 0).toBeLessThan(DEFAULT_THRESHOLDS.sprzedawca_nip);
+  });
+
+  it('keeps the books where it says so', () => expect(parties(read(TITLE, ...buyer, ...ITEMS, ...lines(40, 760, 'Usługi księgowe: Dane Plus Sp. z o.o., ul. Cicha 1, 80-001 Gdańsk, NIP 5260250274')))[0]).toBeNull());
+});
+
+it('a part of a municipality is another party than the municipality', () => {
+  const invoice = read(TITLE, ...lines(40, 26, 'Gmina Kartuzy Zakład Wodociągów', 'ul. Leśna 4', '84-200 Wejherowo', 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', 'Gmina Kartuzy', 'ul. Polna 8', '83-300 Kartuzy'), ...ITEMS);
+  expect(parties(invoice)[0]).toBe('Gmina Kartuzy Zakład Wodociągów');
+});

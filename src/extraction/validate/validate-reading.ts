@@ -75,11 +75,11 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   checkWords(reading, gross, closes, add);
 }
 
-/** Words may be misread, or say what remains to be paid: other words speak against a gross sum only where nothing else confirms it. */
+/** Words may be misread, or say what remains to be paid: other words speak against a gross sum only where nothing else confirms it, and on an advance, beside which an order stands that adds up as well. */
 function checkWords({ words, rodzaj }: Reading, gross: number | null, closes: boolean | null, add: Add): void {
   if (words === null || gross === null) return;
   const agrees = Math.abs(words) === Math.abs(gross);
-  if (agrees || (closes === null && rodzaj !== 'ROZ' && !rodzaj.startsWith('KOR'))) add('suma_brutto', 'agrees_with_words', agrees);
+  if (agrees || rodzaj === 'ZAL' || (closes === null && rodzaj !== 'ROZ' && !rodzaj.startsWith('KOR'))) add('suma_brutto', 'agrees_with_words', agrees);
 }
 
 /** Grosze that an item's gross value may lose or gain against the gross total, which is reckoned from the net sum. */

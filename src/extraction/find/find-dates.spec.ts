@@ -1,0 +1,44 @@
+import { extractInvoice } from '../extract-invoice';
+import { DEFAULT_THRESHOLDS, type ExtractedInvoice } from '../extraction.types';
+import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
+
+const read = (...texts: readonly (string | Run)[]): ExtractedInvoice['fields'] => {
+  const runs = texts.map((text, i): Run => (typeof text === 'string' ? [40, 60 + 13 * i, 10, text] : text));
+  return extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).fields;
+};
+const sure = (field: ExtractedInvoice['fields']['data_wystawienia']): boolean => (field?.confidence ?? 0) >= DEFAULT_THRESHOLDS.data_wystawienia;
+const LETTER: Run = [400, 30, 10, 'Kartuzy, 02.07.2026'];
+
+describe('the day of issue', () => {
+  it('is the letter\'s, not that of the invoice which is corrected', () => {
+    expect(read(LETTER, 'Faktura korygująca FKOR/14/2026', 'koryguje: FA/88/2026 z dnia 15.06.2026, data sprzedaży 12.06.2026').data_wystawienia?.value).toBe('2026-07-02');
+    expect(read(LETTER, 'Faktura korygująca nr KOR/7/2026', 'do faktury nr FV/9/2026 wystawionej dnia 15.06.2026').data_wystawienia?.value).toBe('2026-07-02');
+  });
+
+  it('is not that of a paper named on the line above', () => {
+    expect(read(LETTER, 'Faktura VAT nr FK 6/2026', 'Za roboty wykonane zgodnie z umową nr 4/2026 i protokołem odbioru', 'końcowego z dnia 27.06.2026 r.').data_wystawienia?.value).toBe('2026-07-02');
+  });
+
+  it.each(['wg oferty z dn. 12.06.2026', 'Decyzja dyrektora z dnia 12.06.2026'])('is doubtful behind %j', (text) => expect(sure(read('Faktura VAT nr FK 6/2026', text).data_wystawienia)).toBe(false));
+
+  it('is sure behind the number, beside another place and day as well', () => expect(sure(read(LETTER, 'Faktura VAT nr FK 6/2026 z dnia 01.07.2026').data_wystawienia)).toBe(true));
+});
+
+describe('the day of sale', () => {
+  it.each([
+    ['Usługi prawne wykonane w okresie od 1 do 30 czerwca 2026 r.', '2026-06-30'], ['wykonanie usługi: 28.06.2026 r.', '2026-06-28'], ['Data operacji: 14.06.2026', '2026-06-14'],
+    ['Data sprzedaży: 05.06.2026 -', '2026-06-05'], ['Zapłata za miesiąc czerwiec 2026 do 10.07.2026', '2026-06-30'],
+  ])('stands in %j', (text, day) => expect(read('Faktura VAT nr FK 6/2026', text).data_sprzedazy?.value).toBe(day));
+
+  it('may stand in a sentence broken between two lines', () => {
+    expect(read('Faktura VAT nr FK 6/2026', 'Prosimy o zapłatę za usługi wykonane w okresie od 1 do 30', 'czerwca 2026 r. zgodnie z umową').data_sprzedazy?.value).toBe('2026-06-30');
+  });
+});
+
+describe('the day of payment', () => {
+  it('may be broken between two lines', () => expect(read('Faktura VAT nr FK 6/2026', 'Termin zapłaty upływa 13', 'lipca 2026 r.').termin_platnosci?.value).toBe('2026-07-13'));
+
+  it.each(['Zapłacono kartą. Towar można zwrócić w ciągu 14 dni.', 'Zapłacono: 123,00 zł. Gwarancja 90 dni'])('does not follow from %j', (text) => {
+    expect(read('Faktura VAT nr FK 6/2026', 'Data wystawienia: 02.07.2026', text).termin_platnosci).toBeNull();
+  });
+});
