@@ -97,8 +97,8 @@ function unabbreviated(title: string): string {
   return title.replace(/(?<=\p{L}[.\s]{1,3})(?:br|brut)\.?(?=\s|$)/iu, 'brutto').replace(/(?<=\p{L}[.\s]{1,3})(?:net\.|n\.)(?=\s|$)/iu, 'netto');
 }
 
-/** What is net or gross and no value of the item: weights, deposits, discounts, profits, fees beside the price. */
-const NO_VALUE = /^(?:cena|waga|masa|c[il]ezar|kaucja|rabat|upust|opakowan|marza|zysk|doplata|recykl|oplatarecykl|oplataprod|kgo|strata|[il]loscnetto|[il]loscbrutto)/;
+/** What is net or gross and no value of the item: weights, deposits, discounts, profits, fees beside the price, and by how much a correction changes it. */
+const NO_VALUE = /^(?:zm[il]ana|roznica|korekta|cena|waga|masa|c[il]ezar|kaucja|rabat|upust|opakowan|marza|zysk|doplata|recykl|oplatarecykl|oplataprod|kgo|strata|[il]loscnetto|[il]loscbrutto)/;
 
 /**
  * Titles that no list exhausts: of the flat-rate refund to farmers, by its first word and by "without" or "with the refund", sums for

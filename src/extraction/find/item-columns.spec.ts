@@ -59,10 +59,10 @@ describe('rows that look like others', () => {
   });
 });
 
-it('takes a weight or a deposit for no value of the goods', () => {
+it.each(['Kaucja brutto', 'Zmiana brutto'])('takes a weight or %j for no value of the goods', (title) => {
   expect(items(
-    [[40, 'Nazwa'], [180, 'Ilość'], [230, 'Cena netto'], [300, 'Wartość netto'], [380, 'Kaucja brutto'], [460, 'Waga netto']],
-    [[40, 'Deska sosnowa'], [182, '2'], [235, '10,00'], [310, '20,00'], [390, '5,00'], [465, '25,00']],
+    [[40, 'Nazwa'], [180, 'Ilość'], [230, 'Cena netto'], [300, 'Wartość netto'], [370, title], [490, 'Waga netto']],
+    [[40, 'Deska sosnowa'], [182, '2'], [235, '10,00'], [310, '20,00'], [390, '5,00'], [495, '25,00']],
   )).toMatchObject([{ wartosc_netto: '20.00', wartosc_brutto: null }]);
 });
 
