@@ -69,7 +69,7 @@ function isLoose(row: TableRow): boolean {
 
 /** Whether a row below a sum is one more item: it fills every column that all items above it fill, its name in line with theirs. */
 function resumes(row: TableRow, drafts: readonly Draft[]): boolean {
-  const above = drafts.filter(({ row: { header } }) => titlesOf(header) === titlesOf(row.header));
+  const own = titlesOf(row.header), above = drafts.filter(({ row: { header } }) => header === row.header || titlesOf(header) === own);
   const [first] = above;
   if (!first || has(row, SUMS) || row.labels.has('suma_vat')) return false;
   const common = [...first.row.byColumn.keys()].filter((key) => above.every(({ row: { byColumn } }) => byColumn.has(key)));

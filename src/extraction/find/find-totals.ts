@@ -250,7 +250,11 @@ function scoreOf(net: Option, tax: Option, gross: Option, closes: boolean): numb
 
 function optionsFor(sum: Sum, mentions: readonly Mention[], witnesses: readonly Witness[]): Option[] {
   const byAmount = new Map<number, Mention[]>();
-  for (const mention of mentions) byAmount.set(mention.amount, [...(byAmount.get(mention.amount) ?? []), mention]);
+  for (const mention of mentions) {
+    const own = byAmount.get(mention.amount);
+    if (own) own.push(mention);
+    else byAmount.set(mention.amount, [mention]);
+  }
   const named = [...byAmount].filter(([, own]) => own.some(({ weight }) => weight > 0)).map(([amount, own]) => {
     const weights = own.map(({ weight }) => weight).sort((a, b) => b - a);
     const confirmed = witnesses.filter((witness) => witness.sum === sum && agrees(witness.amount, amount));
