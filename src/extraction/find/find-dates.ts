@@ -58,7 +58,7 @@ function ofOtherPaper(view: LabelledSheet, { label }: Candidate): boolean {
 const DOUBTFUL = 0.8;
 
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
-const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia)?\s{0,3}$/u;
+const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia|den)?\s{0,3}$/u;
 /** Documents whose dates are not this one's. */
 const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'data_korygowanej', 'ksef_korygowanej', 'numer_obcy', 'data_obca']);
 
@@ -137,12 +137,12 @@ function cityAndDate(view: LabelledSheet): Finding | null {
   const page = view.sheet.pages[0];
   const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => page && place && place.segment.page === page.page && place.segment.cy < page.height * 0.4
     && CITY.test(place.segment.text.slice(0, place.start)) && !(view.labels.get(place.segment) ?? []).some(({ start }) => start < place.start));
-  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.|dnia)\s*$/.test(place.segment.text.slice(0, place.start)));
+  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.|dnia|den)\s*$/.test(place.segment.text.slice(0, place.start)));
   const [first, ...more] = marked.length > 0 ? marked : candidates;
   const [place] = first?.places ?? [];
   if (!first || !place || more.some(({ value }) => value !== first.value)) return null;
   const before = place.segment.text.slice(0, place.start), town = CITY.exec(before)?.[1] ?? '';
-  const known = /(?:dn\.|dnia)\s*$/.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
+  const known = /(?:dn\.|dnia|den)\s*$/.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
   return toFinding(first, [{ name: 'position', strength: known ? 0.85 : 0.7 }]);
 }
 
@@ -151,10 +151,10 @@ const UNDER_NUMBER = 4.5;
 /** A page of numbers is a list of other documents. */
 const MOST_TITLES = 10;
 
-/** A day that stands by itself under the number of the invoice, and no other day does: a guess to be looked at. */
+/** A day that stands by itself beside or under the number of the invoice, and no other day does: a guess to be looked at. */
 function underNumber(view: LabelledSheet): Finding | null {
   const titles = hitsOf(view, 'numer_faktury').map(({ segment }) => segment).filter(({ page }) => page === view.sheet.pages[0]?.page).slice(0, MOST_TITLES);
-  const under = ({ page, cy, x0, x1 }: Segment): boolean => titles.some((title) => page === title.page && cy > title.cy - 1 && cy - title.cy < UNDER_NUMBER && x0 < title.x1 && x1 > title.x0);
+  const under = ({ page, cy, x0, x1 }: Segment): boolean => titles.some((title) => page === title.page && cy > title.cy - 1 && (cy < title.cy + 1 || (cy - title.cy < UNDER_NUMBER && x0 < title.x1 && x1 > title.x0)));
   const found = everywhere(view, scanDates).filter(({ places: [place] }) => place && place.end - place.start >= place.segment.text.trim().length - 3 && under(place.segment));
   const [first] = found;
   return first && found.every(({ value }) => value === first.value) ? toFinding(first, [{ name: 'position', strength: 0.7 }]) : null;
@@ -168,8 +168,18 @@ function findSaleDate(view: LabelledSheet): Finding | null {
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
   const [month] = labelled(view, ['data_sprzedazy'], scanMonths).filter((candidate) => !ofCorrected(view, candidate));
   // Only a month is printed: the period ends with its last day.
-  return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view);
+  return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view) ?? unloaded(view);
 }
+
+/** Where no day of sale is named, the only day of unloading: with it a carrier's service is rendered. */
+function unloaded(view: LabelledSheet): Finding | null {
+  const days = labelled(view, ['data_obca'], scanDates).filter((candidate) => /^datarozladunku/.test(labelText(candidate)));
+  const [only] = days;
+  return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ ...labelEvidence(only), strength: UNLOADED }]) : null;
+}
+
+/** How much a day of unloading says of the sale. */
+const UNLOADED = 0.6;
 
 /** "Zapłata za miesiąc luty 2026 do 10.03.2026": behind a month's name the day is another. */
 function ofMonth(candidate: Candidate): boolean {

@@ -146,7 +146,13 @@ function isItem(row: TableRow): boolean {
   if (money === 1 && name && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && !row.header?.columns.some(({ key }) => key === 'ilosc')) return true;
   // nor need its name stand on the row that was set to its middle
   if (money === 1 && quantity && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && sumColumns(row) === 1) return true;
-  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto'))));
+  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto') || closes(row))));
+}
+
+/** Net value and tax give the gross value. */
+function closes({ byColumn }: TableRow): boolean {
+  const [netto, vat, brutto] = (['netto', 'vat', 'brutto'] as const).map((key) => byColumn.get(key)?.find(({ amount }) => amount !== null)?.amount ?? NaN) as [number, number, number];
+  return netto + vat === brutto;
 }
 
 function sumColumns({ header }: TableRow): number {

@@ -106,7 +106,8 @@ function payerAsBuyer(blocks: readonly PartyBlock[]): PartyBlock[] {
   const payers = blocks.filter(({ role, title, lines, members }) => role === 'platnik' && lines.length > 1 && isFirm({ lines, members }) && !/^fa/.test(title?.segment.folded.slice(title.start) ?? ''));
   const [only] = payers;
   if (!only || payers.length > 1 || blocks.some(({ role }) => role === 'nabywca')) return [...blocks];
-  return blocks.map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
+  // "Odbiorca/Płatnik" stands over one party
+  return blocks.filter((block) => block === only || block.anchor !== only.anchor).map((block) => (block === only ? { ...block, role: 'nabywca' } : block));
 }
 
 /** Of several blocks of a role, the earlier role first, the one that holds a number or has an ordinary title, and of those the one with most to read. */
@@ -150,8 +151,15 @@ function ownValues(view: LabelledSheet, hit: LabelHit): Candidate[] {
   const values = valuesOf(view, hit, scanTenDigits);
   const [place] = values[0]?.relation === 'right' ? values[0].places : [];
   const others = place && (view.labels.get(place.segment) ?? []).some(({ key, leading, whole }) => key === 'nip' && leading && !whole);
+  if (values.length === 0) return wrappedValue(view, hit);
   const below = others ? segmentsBelow(view, hit).flatMap((segment) => scanTenDigits(segment.text).map((token) => toCandidate(token, segment, 0, 'below', hit))) : [];
   return below.length > 0 ? below : values;
+}
+
+/** "…, NIP" at the end of a line of running text, and the number at the beginning of the next. */
+function wrappedValue(view: LabelledSheet, { segment, end, ...hit }: LabelHit): Candidate[] {
+  const next = /^\W*$/.test(segment.text.slice(end)) && !hit.leading ? (pageOf(view, segment)?.rows[segment.row + 1] ?? []).find(({ x0, cy }) => Math.abs(x0 - segment.x0) < 1 && cy - segment.cy < 2) : undefined;
+  return (next ? scanTenDigits(next.text) : []).filter(({ start, valid }) => start === 0 && valid).map((token) => toCandidate(token, next!, 0, 'below', { segment, end, ...hit }));
 }
 
 /** Whose block a labelled number stands in; else the nearest title above it in the same column. */

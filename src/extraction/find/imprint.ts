@@ -52,9 +52,10 @@ function companyOf(view: LabelledSheet, lines: readonly Segment[], others: Reado
   return issuer === null && isRegistered(view, rows) ? [{ lines, nip: null, members: new Set([...lines, ...rows.filter((segment) => isRegistered(view, [segment]))]) }] : [];
 }
 
-/** The line with the name, and those below it up to the postcode; none where no address follows. */
+/** The line with the name, and those below it up to the postcode; none where no address follows, unless the line itself has the number and what a register knows. */
 function withAddress(view: LabelledSheet, first: Segment, known: boolean): Segment[] {
   const start = addressStart(first.text, false);
+  if (start === null && hasLegalForm(first.text) && nipsIn(first).length === 1 && isRegistered(view, [first])) return [first];
   if (start !== null) return hasAddressInside(first) && (known || hasLegalForm(first.text.slice(0, start)) || nipsIn(first).length === 1) ? [first] : [];
   const second = nextLine(view, first);
   const name = second && !hasLegalForm(first.text) && !beginsAddress(second.text) && hasLegalForm(withNext(view, first)) ? [first, second] : [first];

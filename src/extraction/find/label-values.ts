@@ -67,7 +67,7 @@ function restAfter(view: LabelledSheet, hit: LabelHit): string {
   const rest = hit.segment.folded.slice(start, end);
   // words that only go on naming: "Data dostawy/usługi:", "Kwota (brutto)", "…, z zastrzeżeniem art. 106na ust. 1 ustawy:"
   if (/^.{0,40}:\s*$/.test(rest) || (!/\d/.test(rest) && /^\s*[/(].{0,30}$/.test(rest))) return '';
-  return rest.replace(/[^a-z0-9]/g, '').replace(/(?:pln|eur|usd|zl)$/, '').replace(/^(?:vat|netto|brutto|zt)$/, '');
+  return rest.replace(/[^a-z0-9]/g, '').replace(/(?:pln|eur|usd|zl)$/, '').replace(/^(?:vat|netto|brutto|zt|dostawy|sprzedazy|uslugi)$/, '');
 }
 
 /** A label that goes on over the next line: "Data dokonania lub zakończenia dostawy towarów lub" / "wykonania usługi: 13.02.2026". */

@@ -6,12 +6,16 @@ import { hasLegalForm } from './address-form';
 const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20\d{2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
 /** A number that nobody bears in his name, with the letters that say what it is. */
 const LONG_NUMBER = /^[\p{L}\s.:/-]{0,25}\d[\d\s-]{6,}$/u;
+/** Letters set apart, as in logos, which readers put together anyhow: "P AŁ A C". */
+const SET_APART = /^(?:[^\p{L}\d]{0,3}\p{L}{1,2}(?![\p{L}\d])){4,}[^\p{L}\d]*$/u;
 /** Words of statements, demands and terms: a line that begins small and holds one tells of a party, or of the payment, and names nobody. */
 const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew|art\.|ust\.|ustaw|zgodnie|niniejsz|dotyczy|oswiadcz|akceptuj|potwierdz|wystawi|nie\s|jest\s|zosta|nalez|termin|faktur|podstaw)/;
 /** Licences and ranks of a person, which stand below the name: "Sworn translator TP/412/09", "Nr wpisu 1234". */
 const LICENCE = /(?<!\p{L})\p{Lu}{1,4}\/\d{1,6}\/\d{2,4}(?!\d)|^\W{0,3}(?:nr|numer)\s(?:wpisu|licencji|uprawnien)|^\W{0,3}(?:licencja|uprawnienia)\s(?=.*\d)/iu;
 /** What somebody is, in small letters below his name. */
 const PROFESSION = /^\W{0,3}(?:specjalist|lekarz|tlumacz|radca|adwokat|notariusz|rzeczoznawc|mistrz|doradca|architekt|geodet|fizjoterapeut|psycholog|komornik|bieg|inspektor)/;
+/** A person's name at the end of a line, behind what he is ("lek. med. Halina Wójtowicz-Sroka"). */
+const SURNAMED = /(?<!\p{L})(?:lek|med|dr|mgr|inż|mec|adw|hab|n)\.(?:\s\p{Lu}\p{Ll}+){1,2}\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\W*$/u;
 /** A stroke or point, and after it several words in small letters: what is done there. */
 const TAGLINE = /\s{1,3}[–—•·|]\s{1,3}(?=\p{Ll})(?=.*[\s,])[^\p{Lu}\d]{4,}$/u;
 /** Words after which, or with which, a name goes on over the next line. */
@@ -19,10 +23,11 @@ const OPEN = /(?:[,&/-]|(?<![a-z])(?:i|oraz|w|we|z|ze|im|imienia|pod|na|do|dla|p
 /** In em: the usual width of a character, and of the space before a word. */
 const CHARACTER = 0.5;
 
-/** Whether a line may be a name at all, or part of one: it has letters, more than a date, and is no long number and no statement, which firms are not called. */
+/** Whether a line may be a name at all, or part of one: it has letters, not each by itself, more than a date, and is no long number and no statement, which firms are not called. */
 export function mayBeName(text: string): boolean {
   if (!/\p{L}/u.test(text) || LONG_NUMBER.test(text)) return false;
   if (hasLegalForm(text)) return true;
+  if (SET_APART.test(text)) return false;
   if (DATE.test(text) && !/\p{L}{3}/u.test(text.replace(DATE, ''))) return false;
   return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
 }
@@ -62,5 +67,6 @@ export function isRemark(text: string, before: Place, widest: number): boolean {
   const above = before.segment.text.slice(before.start, before.end);
   if (/\p{Lu}/u.test(text) || !PROFESSION.test(fold(text)) || OPEN.test(fold(above))) return false;
   const [word = ''] = text.trim().split(/\s/);
+  if (SURNAMED.test(above)) return true;
   return before.segment.x1 + CHARACTER * (1 + word.length) < widest;
 }

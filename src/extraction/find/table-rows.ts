@@ -75,7 +75,7 @@ function cellsOf(segments: readonly Segment[], inTable: readonly Segment[], head
 type Columns = Pick<TableHeader, 'columns'>;
 
 /** In em: how far before a table's first titled column what a row is called may stand. */
-const LABEL_REACH = 20;
+const LABEL_REACH = 30;
 
 /** A rate, and where the columns begin with one of sums what a row of sums is called, belong to the table even where no title stands over them. */
 function segmentsIn({ labels }: LabelledSheet, segments: readonly Segment[], header: Columns | null): readonly Segment[] {

@@ -7,6 +7,7 @@ import { isFilled, type PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
 import { mayBeName } from './name-form';
+import { buyerOverNumber, returnAddress } from './numbered-parties';
 import { nipOf } from './party-numbers';
 import { isRegistered, likeliestSeller, sameName } from './seller-evidence';
 import { headerRowsOf } from './table-headers';
@@ -39,12 +40,14 @@ export function findUntitledBlocks(view: LabelledSheet, allTitled: readonly Part
   // "Sprzedawca: Anna" at the till names whoever served; a firm comes with an address or a number
   const titledSeller = sellers.find(isFirm), titledBuyer = titled.find(({ role }) => role === 'nabywca');
   if (!page || (titledSeller && titledBuyer)) return [];
-  const claimed = new Set(titled.flatMap(({ members }) => [...members]));
+  const inTitled = new Set(titled.flatMap(({ members }) => [...members])), overWindow = titledSeller ? undefined : returnAddress(view, inTitled);
+  const claimed = new Set([...inTitled, ...overWindow?.members ?? []]);
   const blocks = addressBlocks(view, page, claimed), found = blocks.map((block) => withoutHeading(block, titled, blocks));
   const recipient = titled.find((block) => (block.role === 'odbiorca' || block.role === 'platnik') && nipOf(block) !== null && !isRegistered(view, block.members));
-  const untitled = titledSeller ? undefined : untitledSeller(view, found, titledBuyer ?? recipient, claimed);
+  const numbered = titledBuyer ? undefined : buyerOverNumber(view, found);
+  const untitled = titledSeller ? undefined : untitledSeller(view, found, titledBuyer ?? numbered ?? recipient, claimed) ?? overWindow;
   const seller = sellers.length === 0 || nipOf(untitled) !== null ? untitled : undefined;
-  const buyer = titledBuyer ? undefined : buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
+  const buyer = titledBuyer ? undefined : numbered ?? buyerAmong(view, page, found.filter((block) => block !== seller), seller ?? titledSeller ?? sellers[0]);
   return [...(seller ? [{ ...seller, role: 'sprzedawca' as const }] : []), ...(buyer ? [{ ...buyer, role: 'nabywca' as const }] : [])];
 }
 
@@ -130,7 +133,7 @@ function addressBlocks(view: LabelledSheet, page: SheetPage, claimed: ReadonlySe
     const street = lines.slice(Math.max(0, lines.findIndex(({ text }) => beginsAddress(text))));
     const over = nameOverColumn(view, page, street), name = over.length > 0 ? over : nameBeside(view, page, lines);
     const segments = name.length > 0 ? [...name, ...street] : lines;
-    if (above.length === 0 && !nameBeforePostcode(anchor.text)) continue;
+    if (!above.flat().some(({ text }) => mayBeName(text)) && name.length === 0 && !nameBeforePostcode(anchor.text)) continue;
     for (const segment of segments) used.add(segment);
     blocks.push({ role: 'nabywca', title: null, anchor: segments[0] ?? anchor, lines: segments.map(wholePlace), members: new Set([...segments, ...segments.flatMap((segment) => valuesBeside(view, page, segment, used))]) });
   }

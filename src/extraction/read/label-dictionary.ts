@@ -17,7 +17,7 @@ export const LABELS = {
     'proforma', 'pro forma', 'proforma invoice no', 'faktura vat marża nr', 'faktura vat marża', 'faktura marża nr', 'rachunek nr', 'rachunek numer',
     'nota korygująca nr', 'nota obciążeniowa nr', 'nota księgowa nr', 'nota uznaniowa nr', 'nota odsetkowa nr', 'faktura vat rr nr', 'faktura vat rr',
     'duplikat faktury nr', 'duplikat faktury vat nr', 'credit note no', 'corrective invoice no', 'korekta nr', 'korekta faktury', 'korekta faktury nr',
-    'korekta faktury vat', 'numer i data', 'nr paragonu', 'faktura vat sprzedaży', 'faktura sprzedaży', 'faktura eksportowa nr', 'faktura wdt nr',
+    'korekta faktury vat', 'korekta faktury sprzedaży', 'korekta faktury sprzedaży nr', 'numer i data', 'nr paragonu', 'nr wydr', 'nr wydruku', 'faktura vat sprzedaży', 'faktura sprzedaży', 'faktura eksportowa nr', 'faktura wdt nr',
     'faktura detaliczna nr', 'faktura handlowa nr', 'faktura walutowa nr', 'faktura vat oryginał nr', 'faktura za usługi nr', 'faktura vat za usługi nr',
     'correcting invoice no', 'correction invoice no', 'faktura za energię nr', 'faktura zbiorcza nr', 'faktura vat numer / invoice no', 'final invoice no',
     'advance invoice no', 'faktura imienna', 'faktura imienna nr', 'faktura elektroniczna', 'faktura elektroniczna nr', 'numer dokumentu sprzedaży', 'nr dokumentu sprzedaży', 'faktura zbiorcza', 'faktura okresowa', 'faktura miesięczna',
@@ -39,12 +39,12 @@ export const LABELS = {
     'data sprzed', 'data wykonania', 'dzień sprzedaży', 'sprzedano dnia', 'sprzedano', 'data zaliczki', 'data dostawy towarów lub wykonania usługi',
     'data dokonania dostawy', 'sale date', 'date of sale', 'date of supply', 'supply date', 'delivery date', 'date of delivery', 'service date',
     'leistungsdatum', 'lieferdatum', 'data usługi', 'data realizacji usługi', 'data świadczenia usługi', 'data otrzymania zaliczki', 'data wpłaty zaliczki',
-    'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
+    'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'zakończenie usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
     'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
     'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi',
     'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
-    'sprzedano w dniu', 'data operacji', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
+    'sprzedano w dniu', 'data operacji', 'data nabycia', 'data obowiązku podatkowego', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',
@@ -64,7 +64,7 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', 'kto wystawia', ...LESSOR,
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', 'kto wystawia', 'from sprzedawca', 'imię i nazwisko (nazwa) i adres wystawcy', 'imię i nazwisko (nazwa) i adres sprzedawcy', 'nazwa i adres sprzedawcy', ...LESSOR,
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'wystawiający', 'wystawiający fakturę', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
@@ -73,7 +73,7 @@ export const LABELS = {
     'invoice to', 'client', 'dane klienta', 'nabywca usługobiorca', 'nabywca zamawiający', 'dane kupującego', 'dane kontrahenta', 'rachunek dla',
     'nabywca i płatnik', 'rechnung an', 'dla', 'rachunek wystawiono dla', ...LESSEE, 'faktura wystawiona dla', 'wystawiony dla', 'wystawiona dla',
     'dane do faktury', 'dane do fakturowania', 'dane nabywcy do faktury', 'nabywca faktury', 'odbiorca noty', 'dłużnik', 'odbiorca usług', 'odbiorca usługi',
-    'dane zamawiającego', 'dane zleceniodawcy', 'zleceniodawca płatnik', 'klient nabywca', 'to odbiorca', 'bill to nabywca', 'bill to odbiorca', 'sold to nabywca', 'abonent', 'dla kogo',
+    'dane zamawiającego', 'dane zleceniodawcy', 'zleceniodawca płatnik', 'klient nabywca', 'to odbiorca', 'to nabywca', 'bill to nabywca', 'bill to odbiorca', 'sold to nabywca', 'abonent', 'dla kogo', 'imię i nazwisko (nazwa) i adres kupującego', 'imię i nazwisko (nazwa) i adres nabywcy', 'nazwa i adres nabywcy',
   ],
   odbiorca: [
     'odbiorca', 'odbiorca faktury', 'adres dostawy', 'miejsce dostawy', 'adres korespondencyjny', 'adres wysyłki', 'adres do korespondencji',
@@ -86,7 +86,7 @@ export const LABELS = {
     'nip', 'nip pl', 'n.i.p', 'nip ue', 'vat ue', 'nr vat ue', 'numer vat ue', 'vat id', 'vat no', 'vat reg no', 'vat number', 'tax id', 'tax no', 'ust-idnr',
     'ust id nr', 'nip/pesel', 'nip pesel', 'nr nip', 'numer nip', 'identyfikator podatkowy', 'numer identyfikacji podatkowej', 'nip/vat', 'identyfikator nip',
     'vat eu', 'eu vat', 'nr rej. vat', 'nr rejestracyjny vat', 'numer rejestracyjny vat', 'numer identyfikacyjny', 'numer identyfikacyjny vat', 'nr identyfikacyjny vat', 'nip vat ue', 'tax identification number',
-    'kod ue',
+    'kod ue', 'nip / vat id', 'vat id / nip',
   ],
   nip_sprzedawcy: ['nip sprzedawcy', 'nip wystawcy', 'nip dostawcy', 'seller vat id', 'nip sprzedającego', 'seller tax id', 'seller nip', 'nasz nip', 'nasz nr nip', 'our vat id', 'our vat no', 'unsere ust-idnr', 'nip leasingodawcy', 'nip wynajmującego', 'nip usługodawcy', 'nip zleceniobiorcy', 'nip wykonawcy'],
   nip_nabywcy: [
@@ -226,7 +226,7 @@ export const LABELS = {
     'projekt', 'contract no', 'agreement no', 'delivery note', 'lieferschein', 'auftragsnummer', 'nr partii', 'nr abonenta', 'numer abonenta',
     'nr konta klienta', 'numer konta klienta', 'nr konta abonenta', 'nr ref', 'reference', 'ref', 'numer partii',
     'tytuł przelewu', 'tytuł wpłaty', 'tytułem wpłaty', 'transfer title', 'nr odbiorcy', 'kod kreskowy', 'nr ewidencji', 'dowód dostawy', 'specyfikacja nr', 'protokół nr',
-    'nr protokołu', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr', 'do paragonu', 'do paragonu nr', 'do paragonu fiskalnego', 'do paragonu fiskalnego nr', 'paragon fiskalny nr',
+    'nr protokołu', 'nr sys', 'nr systemowy', 'nr pojazdu', 'nr fiskalny', 'nr unikatowy', 'nr strony', 'załącznik nr', 'zał. nr', 'do paragonu', 'do paragonu nr', 'do paragonu fiskalnego', 'do paragonu fiskalnego nr', 'paragon fiskalny nr',
   ],
   identyfikator_obcy: [
     'regon', 'krs', 'bdo', 'nr bdo', 'pesel', 'nr krs', 'numer krs', 'numer bdo', 'nr rejestrowy bdo', 'nr regon', 'gln', 'iln', 'ean', 'gios', 'nr gios',
@@ -252,7 +252,7 @@ export const LABELS = {
   ],
   uwagi: [
     'uwagi', 'informacje dodatkowe', 'adnotacje', 'notatki', 'notes', 'remarks', 'bemerkungen', 'komentarz', 'dodatkowe informacje', 'stopka faktury',
-    'pozostałe informacje',
+    'pozostałe informacje', 'zestawienie',
   ],
   podpis: [
     'wystawił', 'wystawiła', 'wystawił(a)', 'odebrał', 'odebrała', 'odebrał(a)', 'osoba upoważniona', 'osoba upoważniona do wystawienia',
@@ -291,7 +291,7 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'po', 'przed', 'zaliczka', 'zaliczki', 'zapłata', 'oddział', 'symbol', 'wz', 'projekt', 'ref', 'reference', 'dotyczy', 'rabat', 'upust', 'company', 'kraj',
   'rola', 'miejsce', 'strona', 'str', 'page', 'say', 'do dnia', 'proforma', 'pro forma', 'wartość faktury', 'należność', 'data dostawy', 'data dost', 'data wydania',
   'delivery date', 'zamówienie', 'kontakt', 'biuro', 'serwis', 'before', 'after', 'zmiana', 'korekta', 'siedziba', 'ulica', 'przyczyna', 'reason', 'pozostało',
-  'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'wartość netto', 'z dn', 'due',
+  'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'nr wydr', 'nr wydruku', 'wartość netto', 'z dn', 'due',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
   'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono',
