@@ -7,6 +7,7 @@ import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Findi
 import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
 import { soldInSentence } from './sale-sentence';
 import { isSumColumnHead } from './sum-columns';
+import { NEXT_LINE, wrappedDays, wrappedMonths } from './wrapped-dates';
 
 export interface FoundDates {
   readonly data_wystawienia: Finding | null;
@@ -103,9 +104,6 @@ function ofDuplicate(view: LabelledSheet, { label }: Candidate): boolean {
   return segment !== undefined && (pageOf(view, segment)?.segments ?? []).some(({ folded, cy, x0, x1 }) => cy < segment.cy && segment.cy - cy < NEXT_LINE && x0 < segment.x1 && x1 > segment.x0 && /^\W*duplikat\W*$/.test(folded));
 }
 
-/** In em: the line under another is not further below. */
-const NEXT_LINE = 2;
-
 /** A lone common word ("sprzedaż", "dostawy", "wystawienia") dates only what stands right behind it or, as a label of its own, beside or below it: no law, contract or plan. */
 function strayWord({ label, relation, places: [place] }: Candidate): boolean {
   if (!label?.weak || label.length > 11 || /\s/.test(label.segment.text.slice(label.start, label.end))) return false;
@@ -115,12 +113,14 @@ function strayWord({ label, relation, places: [place] }: Candidate): boolean {
 
 /** Words that make a sale that of the invoice which is corrected, behind its label ("Data sprzedaży na fakturze pierwotnej") and before it ("… dokumentowanych fakturami w okresie"). */
 const CORRECTED = /pierwotn|korygowan|na\s+fakturze|objet\w*\s+korekt/, OF_INVOICES = /koryguj|pierwotn|(?<![a-z])faktur(?:ami|ach)(?![a-z])/;
+/** "Dotyczy lokalu nr 2": no other invoice. */
+const OF_THING = /^\W{0,3}(?:lokal|umow|najm|zlecen|zamow|szkolen|obiekt|projekt|budyn|budow|pojazd|mieszka)/;
 
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
 function ofCorrected(view: LabelledSheet, { label, relation, places: [place] }: Candidate): boolean {
   if (!label) return false;
   const { folded } = label.segment, after = folded.slice(label.end, relation === 'inline' ? place?.start : undefined);
-  return CORRECTED.test(after) || OF_INVOICES.test(folded.slice(0, label.start)) || (view.labels.get(label.segment) ?? []).some(({ key, start }) => start < label.start && key === 'faktura_korygowana');
+  return CORRECTED.test(after) || OF_INVOICES.test(folded.slice(0, label.start)) || (view.labels.get(label.segment) ?? []).some(({ key, start, weak, end }) => start < label.start && key === 'faktura_korygowana' && !(weak && OF_THING.test(folded.slice(end, label.start))));
 }
 
 /** The first date behind a label is its own; a second one belongs to something else, except that a period ends with its last. */
@@ -166,7 +166,7 @@ function findSaleDate(view: LabelledSheet): Finding | null {
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
   if (best) return toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1));
-  const [month] = labelled(view, ['data_sprzedazy'], scanMonths).filter((candidate) => !ofCorrected(view, candidate));
+  const [month] = [...labelled(view, ['data_sprzedazy'], scanMonths), ...wrappedMonths(view)].filter((candidate) => !ofCorrected(view, candidate));
   // Only a month is printed: the period ends with its last day.
   return month ? { ...toFinding({ ...month, value: lastOfMonth(month.value) }, [labelEvidence(month)]), derived: true } : soldInSentence(view) ?? unloaded(view);
 }
@@ -214,17 +214,6 @@ function closedPeriod(view: LabelledSheet, candidate: Candidate): Candidate | nu
   const below = near.find(({ row, x0, x1, cy }) => (row === place.segment.row ? x0 > place.segment.x1 && x0 - place.segment.x1 < NEXT_LINE : x0 < place.segment.x1 && x1 > place.segment.x0 && cy - place.segment.cy < NEXT_LINE));
   const [end] = below ? scanDates(below.text) : [];
   return below && end && end.start === 0 && end.value >= candidate.value ? { ...candidate, value: end.value, places: [place, { segment: below, start: end.start, end: end.end }] } : /^data(?!.*okres)/.test(labelText(candidate)) ? candidate : null;
-}
-
-/** "… upływa 13" over "listopada 2026 r.": a day that running text breaks between two lines, behind the last label of the first. */
-function wrappedDays(view: LabelledSheet, key: LabelKey): Candidate[] {
-  return hitsOf(view, key).flatMap((label): Candidate[] => {
-    const { segment, end } = label, day = /(?<![\d.,:/-])\d{1,2}\.?\s*$/.exec(segment.text);
-    if (!day || day.index < end || (view.labels.get(segment) ?? []).some(({ start }) => start >= end)) return [];
-    const below = (pageOf(view, segment)?.rows[segment.row + 1] ?? []).find(({ x0, cy }) => Math.abs(x0 - segment.x0) < 1 && cy - segment.cy < NEXT_LINE);
-    const joint = `${day[0].trim()} `, [date] = below && /^\p{Ll}{3}/u.test(below.text) ? scanDates(joint + below.text) : [];
-    return below && date?.start === 0 ? [{ value: date.value, places: [{ segment, start: day.index, end: segment.text.length }, { segment: below, start: 0, end: date.end - joint.length }], relation: 'inline', label, repaired: date.repaired }] : [];
-  });
 }
 
 /** Short wordings of an issue that also stand in sentences. */

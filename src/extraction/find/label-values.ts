@@ -46,8 +46,21 @@ export function valuesOf<T>(view: LabelledSheet, hit: LabelHit, scan: (text: str
   const inline = inlineValues(view, hit, scan);
   if (inline.length > 0) return inline;
   if (restAfter(view, hit).length > 3) return wrappedValues(view, hit, scan);
-  const right = valuesRight(view, hit, scan);
-  return right.length > 0 ? right : valuesBelow(view, hit, scan);
+  const right = valuesRight(view, hit, scan), below = right.length > 0 && !standsOver(view, hit, right[0]) ? [] : valuesBelow(view, hit, scan);
+  return right.length > 0 && !(below[0] && isFlush(hit, below[0])) ? right : below;
+}
+
+/** Whether other text stands between a label and what is to its right: in a column at the side, its value is rather the one below it. */
+function standsOver<T>(view: LabelledSheet, hit: LabelHit, right: Candidate<T> | undefined): boolean {
+  const [first] = segmentsRight(view, hit);
+  return first !== undefined && right !== undefined && first !== right.places[0]?.segment && /\p{L}{2}|\d{3}/u.test(first.text);
+}
+
+/** In em: the value of a label alone on its line begins at the same edge. */
+const FLUSH = 0.5;
+
+function isFlush<T>({ segment, whole }: LabelHit, { places: [place] }: Candidate<T>): boolean {
+  return whole && place !== undefined && place.start === 0 && Math.abs(place.segment.x0 - segment.x0) < FLUSH;
 }
 
 /** Where the value of a label may run in its own segment: from behind it to the next label. Neighbouring labels of the same key count as one ("Nr / No."). */

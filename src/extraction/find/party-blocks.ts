@@ -112,7 +112,7 @@ function buildBlock(view: LabelledSheet, title: LabelHit, titles: readonly Label
   const inline = nameBehind(view, title);
   if (inline) lines.push(inline);
   const beside = lines.length === 0 ? besideTitle(view, title, titles) : null;
-  if (beside) lines.push(wholePlace(beside));
+  if (beside) pushRow(view, untilLabel(view, pageOf(view, beside)?.rows[beside.row]?.slice(beside.column) ?? [beside]), lines, members);
   if (page) collect(view, page, title, titles, beside, lines, members);
   for (const { segment } of lines) members.add(segment);
   return { role: title.key as Role, title, anchor: title.segment, lines: afterBracket(title, lines), members };
@@ -203,6 +203,12 @@ function pushRow(view: LabelledSheet, row: readonly Segment[], lines: Place[], m
     members.add(segment);
     last = segment;
   }
+}
+
+/** The segments of a row before the next one that a label begins. */
+function untilLabel(view: LabelledSheet, row: readonly Segment[]): readonly Segment[] {
+  const end = row.findIndex((segment, i) => i > 0 && labelled(view, segment));
+  return end < 0 ? row : row.slice(0, end);
 }
 
 function startsBlock(segment: Segment, title: LabelHit): boolean {

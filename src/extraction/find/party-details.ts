@@ -28,7 +28,7 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     const text = textOf(line.place);
     if (mode === 'done' || !/[\p{L}\d]/u.test(text) || isNoise(text) || (name.length > 0 && DEPARTMENT.test(fold(text)))) continue;
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
-    if (mode === 'name' && name.length === 1 && (repeats(text, name) || isSignOver(name[0]!, line.place))) name.length = 0;
+    if (mode === 'name' && name.length === 1 && (repeats(text, name) || isSignOver(name[0]!, line.place, block.title !== null))) name.length = 0;
     const next = lines[i + 1];
     const cut = name.length === 0 && next && next.key === null && (saysStreetAgain(text, textOf(next.place)) || namesEstate(text, textOf(next.place))) ? null : addressStart(text, name.length > 0);
     const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
@@ -73,10 +73,17 @@ function repeats(line: string, name: readonly Place[]): boolean {
 /** How much larger than the line below it a line is that says what the firm calls itself and not its name. */
 const SIGN = 1.4;
 
-/** A sign in larger type ("ZEFIR sklepy") over the line with the firm's legal form is its brand. */
-function isSignOver(over: Place, line: Place): boolean {
+/** How sure the line of a sign is: a line that a stamp or handwriting runs into looks as large, and may be the first of the name. */
+const LEGIBLE = 0.3;
+
+function isLegible({ segment, start }: Place): boolean {
+  return (segment.glyphs[start]?.line.confidence ?? 1) >= LEGIBLE;
+}
+
+/** A sign in larger type ("ZEFIR sklepy") over the line with the firm's legal form is its brand; under a title only one that can be read. */
+function isSignOver(over: Place, line: Place, titled: boolean): boolean {
   const own = textOf(line), form = /^\W*(?:sp\.|spółka)/iu.test(own);
-  return over.segment.height > SIGN * line.segment.height && !hasLegalForm(textOf(over)) && hasLegalForm(own) && !form && /\p{L}{4}/u.test(own);
+  return (!titled || isLegible(over)) && over.segment.height > SIGN * line.segment.height && !hasLegalForm(textOf(over)) && hasLegalForm(own) && !form && /\p{L}{4}/u.test(own);
 }
 
 function textOf({ segment, start, end }: Place): string {
@@ -112,7 +119,8 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
     const [first] = hits;
     if (!first || first.start > place.start + 3) {
       const end = first && /[\s,;(|]$/.test(place.segment.text.slice(0, first.start)) ? first.start : place.end;
-      result.push({ key: pending, place: { ...place, end }, cut: end < place.end && first?.key === 'identyfikator_obcy' });
+      const after = (labels.get(place.segment) ?? []).find(({ start }) => start >= end);
+      result.push({ key: pending, place: { ...place, end }, cut: after?.key === 'identyfikator_obcy' || after?.key === 'nip' });
       pending = null;
       continue;
     }
@@ -139,7 +147,7 @@ function trimNames(places: readonly Place[]): Place[] {
   return places.map((place) => {
     let { start, end } = place;
     start += /^\s*\[[\p{Lu}\d-]{1,12}\]\s*/u.exec(place.segment.text.slice(start, end))?.[0].length ?? 0;
-    while (end > start && /[\s,;|·•]/.test(place.segment.text.charAt(end - 1))) end--;
+    while (end > start && (/[\s,;|·•]/.test(place.segment.text.charAt(end - 1)) || /\s[–-]$/.test(place.segment.text.slice(start, end)))) end--;
     while (start < end && /[\s,;|:·•]/.test(place.segment.text.charAt(start))) start++;
     return { ...place, start, end };
   }).filter(({ start, end }) => end > start);

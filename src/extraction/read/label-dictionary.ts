@@ -27,7 +27,7 @@ export const LABELS = {
     'data dokumentu', 'data faktury', 'data wyst', 'miejsce i data wystawienia', 'data i miejsce wystawienia', 'miejsce, data wystawienia', 'dnia', 'z dnia',
     'date of issue', 'issue date', 'invoice date', 'issued on', 'issued', 'rechnungsdatum', 'ausstellungsdatum', 'datum', 'dzień wystawienia',
     'data wystawienia dokumentu', 'data sporządzenia', 'data wystawienia korekty', 'data korekty', 'date', 'data', 'data wystawienia rachunku',
-    'data wystawienia noty', 'miejscowość i data', 'place and date of issue', 'date and place of issue', 'document date',
+    'data wystawienia noty', 'miejscowość i data', 'miejscowość, data wystawienia', 'miejscowość i data wystawienia', 'place and date of issue', 'date and place of issue', 'document date',
     'data wystawienia, z zastrzeżeniem art. 106na ust. 1 ustawy', 'wystawiona', 'wystawiony', 'wystawiony dnia', 'wyst', 'sporządzona w', 'sporządzono', 'sporządzono dnia', 'wystawienia',
     'data dokumentu sprzedaży', 'data wystawienia dokumentu sprzedaży', 'z dn', 'data i miejsce', 'miejsce i data', 'wystawienie',
   ],

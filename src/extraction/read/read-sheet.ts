@@ -1,5 +1,6 @@
 import type { OcrDocument, OcrLine, OcrPage, Point, Quad } from '../../ocr/ocr.types';
 import { compact, fold } from './normalise-text';
+import { withoutCopy } from './printed-twice';
 import { readingFrame, type ReadingFrame } from './reading-frame';
 import type { Glyph, Segment, Sheet, SheetPage } from './sheet.types';
 
@@ -27,7 +28,7 @@ const MAX_LENGTH = 400;
 function readPage(page: OcrPage, nextId: () => number): SheetPage {
   const frame = readingFrame(page);
   const lines = page.lines.filter((line) => line.source !== 'qr' && line.text.trim() !== '' && frame.reads(line));
-  const drafts = lines.flatMap((line) => splitWide(glyphsOf(line, frame), line, frame, page.page));
+  const drafts = withoutCopy(lines.flatMap((line) => splitWide(glyphsOf(line, frame), line, frame, page.page)));
   const rows = groupRows(drafts).map(joinNeighbours).map((row, r) => row.map((draft, c): Segment => ({
     ...draft, id: nextId(), row: r, column: c, folded: fold(draft.text), compact: compact(draft.text),
   })));

@@ -31,6 +31,11 @@ describe('textLines', () => {
     expect(texts([...typed('Razem', 10, 50), ...typed('Razem', 10.4, 50)])).toEqual(['Razem']);
   });
 
+  it('keeps both letters of a shape that stands for two', () => {
+    const letters = typed('Neto', 10, 50);
+    expect(texts([...letters.slice(0, 3), letters[2]!, letters[3]!])).toEqual(['Netto']);
+  });
+
   it('keeps a doubled letter', () => {
     expect(texts(typed('Wanna', 10, 50))).toEqual(['Wanna']);
   });

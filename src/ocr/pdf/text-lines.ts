@@ -105,8 +105,15 @@ function runs(row: readonly Placed[]): Placed[][] {
 }
 
 function isDouble(run: readonly Placed[], one: Placed): boolean {
+  const last = run.at(-1)?.glyph;
+  if (last && isSameDrawing(last, one.glyph)) return false;
   return run.slice(-3).some((earlier) => earlier.glyph.char === one.glyph.char && Math.abs(earlier.from - one.from) < DOUBLE_PRINT * one.glyph.size
     && Math.abs(earlier.to - one.to) < DOUBLE_PRINT * one.glyph.size);
+}
+
+/** One shape that stands for several letters ("tt" of Carlito and Calibri) comes once for each of them, of one object and at one point; what is printed twice is two objects. */
+function isSameDrawing(a: Glyph, b: Glyph): boolean {
+  return a.object !== 0 && a.object === b.object && a.origin[0] === b.origin[0] && a.origin[1] === b.origin[1];
 }
 
 function gapBetween(last: Placed, next: Placed): Placed {

@@ -1,0 +1,47 @@
+import { fold } from './normalise-text';
+import { scanTenDigits } from './scan-values';
+
+/** Text at a place of the upright page, in em. */
+interface Placed { readonly text: string; readonly x0: number; readonly cy: number }
+
+/** In em: how far a line of the copy may stand from where the first print's line says. */
+const SLACK = 0.7;
+/** Share of a page's lines that must have their twin at the same distance. */
+const TWINS = 0.6;
+/** Shorter texts are everywhere. */
+const SHORTEST = 3;
+
+/**
+ * A page without the second print of what stands on it: original and copy are printed side by side or one below the other, and to a table both would be one.
+ * A copy says most lines again at one distance, with the number of a party among them, so that states before and after a correction are none.
+ */
+export function withoutCopy<T extends Placed>(lines: readonly T[]): readonly T[] {
+  const pairs = twins(lines);
+  if (!pairs.some(([{ text }]) => scanTenDigits(text).some(({ valid }) => valid))) return lines;
+  const long = lines.filter(({ text }) => keyOf(text).length >= SHORTEST).length;
+  for (const [along, across] of [['x0', 'cy'], ['cy', 'x0']] as const) {
+    const level = pairs.filter(([a, b]) => Math.abs(a[across] - b[across]) < SLACK);
+    const distances = level.map(([a, b]) => Math.abs(b[along] - a[along])).sort((a, b) => a - b), usual = distances[distances.length >> 1] ?? 0;
+    const same = level.filter(([a, b]) => Math.abs(Math.abs(b[along] - a[along]) - usual) < SLACK).map(([a, b]) => (a[along] < b[along] ? [a, b] as const : [b, a] as const));
+    const second = Math.min(...same.map(([, b]) => b[along]));
+    if (same.length * 2 >= TWINS * long && same.every(([a]) => a[along] < second - SLACK)) return lines.filter((line) => line[along] < second - SLACK);
+  }
+  return lines;
+}
+
+/** Lines whose text stands on the page exactly twice. */
+function twins<T extends Placed>(lines: readonly T[]): (readonly [T, T])[] {
+  const byText = new Map<string, T[]>();
+  for (const line of lines) {
+    const key = keyOf(line.text);
+    if (key.length < SHORTEST) continue;
+    const own = byText.get(key);
+    if (own) own.push(line);
+    else byText.set(key, [line]);
+  }
+  return [...byText.values()].flatMap(([a, b, ...more]) => (a && b && more.length === 0 ? [[a, b] as const] : []));
+}
+
+function keyOf(text: string): string {
+  return fold(text).replace(/[^a-z0-9]/g, '');
+}
