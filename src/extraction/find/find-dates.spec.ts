@@ -27,12 +27,36 @@ describe('the day of issue', () => {
 describe('the day of sale', () => {
   it.each([
     ['Usługi prawne wykonane w okresie od 1 do 30 czerwca 2026 r.', '2026-06-30'], ['wykonanie usługi: 28.06.2026 r.', '2026-06-28'], ['Data operacji: 14.06.2026', '2026-06-14'],
-    ['Data sprzedaży: 05.06.2026 -', '2026-06-05'], ['Zapłata za miesiąc czerwiec 2026 do 10.07.2026', '2026-06-30'],
+    ['Za wykonane w dniu 28 czerwca 2026 r. usługi:', '2026-06-28'], ['Zakończenie usługi: 27.06.2026', '2026-06-27'], ['Data rozładunku: 26.06.2026', '2026-06-26'], ['wystawiona: 2026-07-02, Kartuzy sprzedaż: czerwiec 2026', '2026-06-30'],
+    ['Data obowiązku podatkowego / dokonania dostawy: 25.06.2026', '2026-06-25'], ['Data sprzedaży: 05.06.2026 -', '2026-06-05'], ['Zapłata za miesiąc czerwiec 2026 do 10.07.2026', '2026-06-30'],
   ])('stands in %j', (text, day) => expect(read('Faktura VAT nr FK 6/2026', text).data_sprzedazy?.value).toBe(day));
 
   it('may stand in a sentence broken between two lines', () => {
     expect(read('Faktura VAT nr FK 6/2026', 'Prosimy o zapłatę za usługi wykonane w okresie od 1 do 30', 'czerwca 2026 r. zgodnie z umową').data_sprzedazy?.value).toBe('2026-06-30');
   });
+});
+
+describe('days that print or reading broke', () => {
+  it('may stand below their label in a column at the side, whatever stands beside it', () => {
+    const beside: Run[] = [[40, 90, 10, 'Data wystawienia'], [40, 103, 10, '02.07.2026'], [200, 90, 10, 'ZAL 61/05/2026'], [330, 90, 10, '18.05.2026']];
+    expect(read('Faktura VAT nr FK 6/2026', ...beside).data_wystawienia?.value).toBe('2026-07-02');
+  });
+
+  it('may stand beside the number', () => expect(read([40, 60, 10, 'FAKTURA NR 219/26'], [400, 60, 10, '2026-07-02'], 'Nabywca: Tartak Bory').data_wystawienia?.value).toBe('2026-07-02'));
+
+  it('may be a month over the end of a line', () => expect(read('Faktura VAT nr FK 6/2026', 'Dotyczy lokalu nr 2, umowa najmu z dnia 1 marca 2022 r. Okres: czerwiec', '2026.').data_sprzedazy?.value).toBe('2026-06-30'));
+
+  it.each([['Termin płatności: 07.1 1.2026', '2026-11-07'], ['Termin płatności: 3 1.10.2026', '2026-10-31'], ['Termin płatności: 1 7.10.2026', '2026-10-17']])('may hold a space beside a narrow figure: %j', (text, day) => {
+    expect(read('Faktura VAT nr FK 6/2026', text).termin_platnosci?.value).toBe(day);
+  });
+
+  it('hold no space where a figure of another column stands before them', () => expect(read('Faktura VAT nr FK 6/2026', 'Termin płatności: 12 1.10.2026').termin_platnosci?.value).toBe('2026-10-01'));
+});
+
+it('is no KSeF number of its own that stands behind the corrected invoice', () => {
+  const number = '5265877635-20250826-0100001AF629-AF';
+  expect(read('Korekta faktury KOR/7/2026', `Dokument korygowany: FS/61/2025 z dnia 22.08.2025 · nr KSeF: ${number}`).numer_ksef?.value).toBeUndefined();
+  expect(read('Faktura VAT nr FK 6/2026', `nr KSeF: ${number}`).numer_ksef?.value).toBe(number);
 });
 
 describe('the day of payment', () => {

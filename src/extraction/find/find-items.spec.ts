@@ -245,6 +245,12 @@ describe('a table under the title of an order', () => {
   });
 });
 
+it('takes a row without a price, set to the middle of its name, for an item where its values add up', () => {
+  const head = [[40, 'Opis'], [300, 'Ilość'], [350, 'Netto'], [400, 'VAT'], [440, 'Kwota VAT'], [500, 'Brutto']] as const;
+  expect(items(head, [[40, 'Zaliczka 40% na altanę ogrodową']], [[300, '1 szt.'], [350, '100,00'], [400, '23%'], [440, '23,00'], [500, '123,00']], [[40, 'wg zamówienia 17/2026']]))
+    .toMatchObject([{ ilosc: '1', jednostka: 'szt.', wartosc_netto: '100.00', wartosc_brutto: '123.00' }]);
+});
+
 it('does not end a table at a label beside it', () => {
   const head = [[40, 'Opłata'], [150, 'VAT'], [200, 'Netto'], [260, 'Brutto']] as const;
   expect(items(head, [[40, 'Dostęp'], [150, '23%'], [200, '10,00'], [260, '12,30']], [[40, 'Dzierżawa'], [150, '23%'], [200, '20,00'], [260, '24,60'], [360, 'Do zapłaty'], [460, '36,90']], [[40, 'Serwis'], [150, '23%'], [200, '30,00'], [260, '36,90']]).map(({ nazwa }) => nazwa))

@@ -48,6 +48,11 @@ describe('a seller without a title, beside a titled buyer', () => {
     expect(parties(read(...lines(40, 40, ...SELLER, 'NIP: 1234563218'), [40, 110, 14, 'Faktura VAT nr FV/17/2026'], ...lines(40, 130, 'Nabywca', ...BUYER), [40, 300, 9, 'Sprzedawca: Kasia, kasa 2'], [40, 312, 9, 'Dziękujemy, zapraszamy ponownie']))).toEqual(BOTH);
   });
 
+  it('may have his number on the next line of running text', () => {
+    const prose = lines(40, 60, 'Faktura nr FV/17/2026 wystawiona przez:', 'Tartak Bory Sp. z o.o., ul. Leśna 4, 84-200 Wejherowo, NIP', '1234563218');
+    expect(parties(read(...prose, ...lines(40, 130, 'Nabywca', ...BUYER)))).toEqual(BOTH);
+  });
+
   it('may be set flush right', () => {
     const invoice = read([40, 40, 14, 'Faktura VAT nr FV/17/2026'], ...flushRight(550, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
     expect(parties(invoice)).toEqual(BOTH);

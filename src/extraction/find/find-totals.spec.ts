@@ -148,6 +148,13 @@ describe('sums that are printed only in part', () => {
     expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
   });
 
+  it('begin far from what their rows are called', () => {
+    const table = [...row(360, [180, 'Zestawienie wg stawek'], [400, 'Netto'], [450, 'VAT'], [500, 'Brutto']), ...row(376, [180, '23%'], [400, '200,00'], [450, '46,00'], [500, '246,00']), ...row(392, [180, '8%'], [400, '100,00'], [450, '8,00'], [500, '108,00']), ...row(408, [180, 'Razem PLN'], [400, '300,00'], [450, '54,00'], [500, '354,00'])];
+    const invoice = read([...HEAD, ...ITEMS, ...table]);
+    expect(sums(invoice)).toEqual(['300.00', '54.00', '354.00']);
+    expect(invoice.podsumowanie_vat.map(({ stawka }) => stawka)).toEqual(['23', '8']);
+  });
+
   it('are those of the only item that the amount in words confirms, not of an order below it', () => {
     const head = row(300, [40, 'Usługa'], [200, 'Kwota netto'], [280, 'VAT'], [330, 'Kwota VAT'], [440, 'Wartość brutto']);
     const invoice = read([[40, 60, 14, 'Faktura zaliczkowa 4/2026'], ...head, ...row(316, [40, 'Zaliczka na altanę'], [205, '100,00'], [280, '23%'], [335, '23,00'], [450, '123,00']), ...row(350, [40, 'Zamówienie (umowa nr 3/2026):']), ...row(366, [40, 'Altana, 1 kpl.'], [200, 'netto 300,00'], [300, 'VAT 69,00'], [440, 'brutto 369,00 zł']), ...row(382, [40, 'Wpłacono: 123,00 zł (słownie: sto dwadzieścia trzy złote 00/100)'])]);

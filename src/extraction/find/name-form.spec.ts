@@ -1,8 +1,8 @@
 import { isOddName, isStatement, mayBeName, taglineStart } from './name-form';
 
 describe('what may be a name', () => {
-  it.each(['Tartak Bory Sp. z o.o.', 'z o.o.', '3D Druk Anna Wilk', 'lek. med. Jan Kos', 'i Wspólnicy'])('%j', (text) => expect(mayBeName(text)).toBe(true));
-  it.each(['1234563218', '2026-03-01', 'zwolniony podmiotowo z podatku – art. 113 ust. 1 ustawy', '31.03.2026', '---'])('is not %j', (text) => expect(mayBeName(text)).toBe(false));
+  it.each(['Tartak Bory Sp. z o.o.', 'z o.o.', '3D Druk Anna Wilk', 'lek. med. Jan Kos', 'i Wspólnicy', 'SP. Z O.O.', 'P.H. A B'])('%j', (text) => expect(mayBeName(text)).toBe(true));
+  it.each(['1234563218', '2026-03-01', 'zwolniony podmiotowo z podatku – art. 113 ust. 1 ustawy', '31.03.2026', '---', 'P AŁ A C', 'K A P I TA Ł'])('is not %j', (text) => expect(mayBeName(text)).toBe(false));
 });
 
 describe('what a firm says of its trade', () => {

@@ -7,7 +7,7 @@ const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20\d{2}|20\d{2}[./-]\d{1,2}[./-]
 /** A number that nobody bears in his name, with the letters that say what it is. */
 const LONG_NUMBER = /^[\p{L}\s.:/-]{0,25}\d[\d\s-]{6,}$/u;
 /** Letters set apart, as in logos, which readers put together anyhow: "P AŁ A C". */
-const SET_APART = /^(?:[^\p{L}\d]{0,3}\p{L}{1,2}(?![\p{L}\d])){4,}[^\p{L}\d]*$/u;
+const SET_APART = /^(?:\p{L}{1,2}(?:\s{1,6}|$)){4,}$/u;
 /** Words of statements, demands and terms: a line that begins small and holds one tells of a party, or of the payment, and names nobody. */
 const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew|art\.|ust\.|ustaw|zgodnie|niniejsz|dotyczy|oswiadcz|akceptuj|potwierdz|wystawi|nie\s|jest\s|zosta|nalez|termin|faktur|podstaw)/;
 /** Licences and ranks of a person, which stand below the name: "Sworn translator TP/412/09", "Nr wpisu 1234". */

@@ -72,6 +72,23 @@ describe('names', () => {
     expect(parties(read(TITLE, [40, 90, 10, 'Sprzedawca'], [40, 104, 22, 'ZEFIR sklepy'], [40, 130, 10, first![3]], ...rest.map(([x, y, size, text]): Run => [x, y + 26, size, text]), ...lines(330, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651')))).toEqual(BOTH);
   });
 
+  it('go on over a wide space on the row of their title', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), [300, 90, 10, 'Dla:'], [330, 90, 10, 'Parafia Rzymskokatolicka'], [456, 90, 10, 'św. Anny'], ...lines(330, 103, 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')))[2]).toBe('Parafia Rzymskokatolicka św. Anny');
+  });
+
+  it('are called after an estate whose address follows', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', 'Wspólnota Mieszkaniowa Osiedle Leśne 4', 'os. Leśne 4', '83-300 Kartuzy', 'NIP: 8835149651')))[2]).toBe('Wspólnota Mieszkaniowa Osiedle Leśne 4');
+  });
+
+  it('end before which shop of the company it is, and before the number in running text', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', SELLER[0]!, 'Stacja Paliw nr 12', ...SELLER.slice(1), 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651')))).toEqual(BOTH);
+    expect(parties(read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651'), ...lines(40, 700, 'Sprzedawca: Tartak Bory Sp. z o.o., NIP 1234563218, KRS 0000123456. Rejestr', 'przedsiębiorców drzewnych nr 11874.')))).toEqual(BOTH);
+  });
+
+  it('of the payer who also receives come with his number', () => {
+    expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'NIP 1234563218'), ...lines(330, 90, 'Odbiorca/Płatnik: 0000340118', ...BUYER, 'NIP 8835149651')))).toEqual(BOTH);
+  });
+
   it.each([['Tartak Kos spółka', 'jawna'], ['Ośrodek Kultury', 'ziemi kartuskiej'], ['Anna Wilk', 'biuro rachunkowe'], ['Podatki i faktury Kos Sp. z o.o.'], ['Klub Sportowy 1.05.2020 Kartuzy']])('are whole: %j %j', (...name) => {
     const invoice = read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', ...name.filter(Boolean), 'ul. Profesora Jana Długiego 12/4', '83-300 Kartuzy', 'NIP: 8835149651'));
     expect(parties(invoice)[2]).toBe(name.filter(Boolean).join(' '));

@@ -30,6 +30,16 @@ describe('of an addressee and whoever the foot of the page names', () => {
     expect(parties(read(TITLE, ...ADDRESSEE, ...ITEMS, ...foot))).toEqual(BOTH);
   });
 
+  it('the latter sells, named without an address beside what a register knows, under a logo in letters set apart', () => {
+    const logo: Run[] = [[40, 30, 20, 'T A R T A K'], ...lines(40, 62, 'ul. Leśna 4, 84-200 Wejherowo')];
+    expect(parties(read(TITLE, ...logo, ...ADDRESSEE, ...ITEMS, ...lines(40, 760, 'Tartak Bory Sp. z o.o. · NIP 1234563218 · KRS 0000123456 · kapitał zakładowy 5000 zł')))).toEqual(BOTH);
+  });
+
+  it('numbers in a list tell whose they are: the addressee\'s stands below his block, the seller is the line over the window', () => {
+    const window: Run[] = [[40, 116, 6, 'Tartak Bory Sp. z o.o., ul. Leśna 4, 84-'], [40, 123, 6, '200 Wejherowo']];
+    expect(parties(read(TITLE, ...window, ...lines(40, 135, ...BUYER), [40, 190, 10, 'NIP nabywcy: 8835149651'], [330, 190, 10, 'NIP sprzedawcy'], [430, 190, 10, '1234563218'], ...ITEMS))).toEqual(BOTH);
+  });
+
   it('the latter sells without a legal form, if his number stands with his address', () => {
     expect(parties(read(TITLE, ...ADDRESSEE, ...ITEMS, ...lines(40, 760, 'Tartak Bory Jan Kos • ul. Leśna 4, 84-200 Wejherowo • NIP 1234563218')))).toEqual(['Tartak Bory Jan Kos', ...BOTH.slice(1)]);
   });

@@ -108,7 +108,7 @@ function placeMatches(segment: Segment, found: (Match & { score: number })[]): M
 
 /** "Numer dokumentu sprzedaży": the word goes on with the label right before it. */
 function ofLabelBefore(folded: string, match: Match, before: Match | undefined): boolean {
-  return before !== undefined && /^(?:sprzedazy|dostawy|wystawienia)$/.test(folded.slice(match.start, match.end)) && folded.slice(before.end, match.start).trim() === '';
+  return before !== undefined && /^(?:sprzedazy|dostawy|wystawienia)$/.test(folded.slice(match.start, match.end)) && /^[\s/]*(?:(?:dokonania|zakonczenia)\s)?$/.test(folded.slice(before.end, match.start));
 }
 
 /** Behind another label a common word is a label only with a mark of its own: in "Payment method: bank transfer" it is a value. */
