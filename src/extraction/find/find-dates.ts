@@ -5,6 +5,7 @@ import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-v
 import type { Segment } from '../read/sheet.types';
 import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
+import { findReceiptHead } from './receipt-head';
 import { soldInSentence } from './sale-sentence';
 import { isSumColumnHead } from './sum-columns';
 import { NEXT_LINE, wrappedDays, wrappedMonths } from './wrapped-dates';
@@ -36,7 +37,7 @@ function findIssueDate(view: LabelledSheet): Finding | null {
   const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
   const [best] = ranked;
-  if (!best) return cityAndDate(view) ?? underNumber(view);
+  if (!best) return findReceiptHead(view)?.day ?? cityAndDate(view) ?? underNumber(view);
   const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!) || ofOtherPaper(view, best.candidates[0]!);
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }

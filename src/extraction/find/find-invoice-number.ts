@@ -7,6 +7,7 @@ import type { LabelKey } from '../read/label-dictionary';
 import type { Segment } from '../read/sheet.types';
 import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { hitsOf, pageOf, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { findReceiptHead, type ReceiptHead } from './receipt-head';
 import { isSumColumnHead } from './sum-columns';
 
 /** Words that end a number: what follows is a date, a copy mark or prose. */
@@ -24,14 +25,20 @@ const OTHERS_WORDS = /umow|zamow|zlecen|protok|paragon|koryg|pierwotn|klient|dot
 
 /** The number of the invoice itself. Numbers of orders, contracts, delivery notes and corrected invoices have labels of their own and never come here. */
 export function findInvoiceNumber(view: LabelledSheet): Finding | null {
-  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate) && !headsSumColumns(view, candidate));
+  const receipt = findReceiptHead(view);
+  const candidates = hitsOf(view, 'numer_faktury').flatMap((hit) => firstNumbers(view, hit)).filter((candidate) => !isOtherDocument(view, candidate) && !headsSumColumns(view, candidate) && !numbersOther(receipt, candidate));
   const ranked = rankByValue(candidates, (candidate) => weigh(view, candidate));
   const [best] = ranked;
-  if (!best || best.strength < 0.35) return byForm(view);
+  if (!best || best.strength < 0.35) return receipt ? receipt.number : byForm(view);
   const evidence = [labelEvidence(best.candidates[0]!), { name: 'form', strength: formStrength(best.value) }, ...(best.candidates.length > 1 ? [{ name: 'repeated', strength: 0.6 }] : [])];
   const found = toFinding(withLostSpace(best.candidates[0]!), evidence, ranked.slice(1).filter(({ strength }) => strength > 0.35).map(({ value, strength }) => ({ value, strength: Math.min(0.6, strength / 2) })));
   const rival = ranked.slice(1).some(({ value, strength }) => strength > RIVAL * best.strength && !sameNumber(value, best.value));
   return { ...found, certainty: rival || doubtfulLetters(view, String(found.value), found.places[0]?.segment.source === 'ocr') ? DOUBTFUL : 1 };
+}
+
+/** A bare "Nr" on a receipt numbers the car or the till, wherever it does not stand in the line of the day. */
+function numbersOther(receipt: ReceiptHead | null, { label }: Candidate): boolean {
+  return receipt !== null && label !== null && label.length <= 5 && (label.segment.page !== receipt.page || label.segment.row !== receipt.row);
 }
 
 /**

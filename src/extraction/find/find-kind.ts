@@ -1,6 +1,7 @@
 import type { Rodzaj } from '../extraction.types';
 import type { Segment } from '../read/sheet.types';
-import { hitsOf, type LabelledSheet } from './label-values';
+import type { LabelledSheet } from './label-values';
+import { namesBuyersNip, receiptTitle } from './receipt-head';
 import { headerRowsOf } from './table-headers';
 
 const TITLE = /^\W*(?:(?:duplikat|zbiorcz)\w*\s+)?(?:faktur|f[av]ktura|invoice|rechnung|korekt|rachunek|nota|pro\s?forma|zaliczk|paragon|credit|correct|vat invoice|final|advance|proform|dokument)/;
@@ -30,7 +31,7 @@ export function findKind(view: LabelledSheet): Rodzaj {
   for (const [pattern, kind, anywhere] of RULES) if (titles.some((title) => pattern.test(title)) && (!anywhere || stands(anywhere))) return kind;
   const invoice = titles.some((title) => /faktur|invoice|rechnung/.test(title));
   const all = view.sheet.pages[0]?.segments.map(({ folded }) => folded) ?? [];
-  if (all.some((text) => /paragon\s*fiskalny/.test(text)) && !invoice) return hitsOf(view, 'nip_nabywcy').length > 0 ? 'UPR' : 'PARAGON';
+  if ((receiptTitle(view) ?? all.some((text) => /paragon\s*fiskalny/.test(text))) && !invoice) return namesBuyersNip(view) ? 'UPR' : 'PARAGON';
   if (!invoice && titles.some((title) => /^\W*rachunek\s*(?:nr|numer|do\s|$|\d)/.test(title))) return 'RACHUNEK';
   if (all.some((text) => /procedura\s*marzy/.test(text))) return 'MARZA';
   return 'VAT';
