@@ -27,6 +27,9 @@ interface Entry { readonly key: LabelKey; readonly pattern: Pattern; readonly li
 
 const DAMAGED_NIP = ['mlp', 'nlf', 'ntp'];
 
+/** Words of their own that are a letter away from a label. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(['taxi']);
+
 const ENTRIES: readonly Entry[] = buildEntries();
 
 function buildEntries(): Entry[] {
@@ -69,6 +72,7 @@ function matchLabels(segment: Segment): Match[] {
     for (const hit of approximateHits(pattern, text, limit)) {
       const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
       if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance)) continue;
+      if (hit.distance > 0 && OTHER_WORDS.has(segment.folded.slice(start, end))) continue;
       // "przelewem 12.03.2026" tells when it was paid and is no damaged "przelewem do"
       if (hit.distance > 0 && /do(?:dn[il]a)?$/.test(pattern.text) && !/d[o0](?:\s*dni[a.])?$/.test(segment.folded.slice(start, end))) continue;
       if (hit.distance > 0 && pattern.text.charAt(0) !== text.charAt(hit.start) && pattern.text.length < 8) continue;
