@@ -13,8 +13,15 @@ interface Line { readonly page: number; readonly text: string; readonly folded: 
 
 /** "2 szt. x 34,70   69,40 A", with or without the name before it. */
 const ITEM = /^(.*?)\s*(\d+(?:[.,]\d{1,4})?)\s*(\p{L}{1,6}\.?)?\s*[x×*]\s*(\d[\d ]*[.,]\d{2})\s*=?\s*(-?\d[\d ]*[.,]\d{2})\s*([A-G])?$/u;
-const GROSS_OF_LETTER = /sprz\w*\.?\s*op\w*\.?\s*(?:ptu\s*)?([a-g])(?![a-z])/;
-const VAT_OF_LETTER = /(?:ptu|kwota|vat|podatek)\s*([a-g])\s*:?\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%|zw)/;
+/** Where the letter of the rate leads: "A   1,000 szt * 59,90 =   59,90". */
+const LEADING_LETTER = /^([A-G])\s+(?=\d)/;
+/** "1. Żurek w chlebie (8%)": the number of the item before its name, and its rate behind. */
+const COUNT = /^(\d{1,3})[.)]\s*(?=[^\d\s])/, NAMED_RATE = /\s*\(\s?(\d{1,2}\s?%|zw\.?)\s?\)$/i;
+const GROSS_OF_LETTER = /(?<![a-z])sp(?:rz\w*)?\.?\s*op\w*\.?\s*(?:ptu\s*)?([a-g])(?![a-z])/;
+const VAT_OF_LETTER = /(?:ptu|kwota|vat|podatek)\s*([a-g])\s*[:=(]?\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%|zw)/;
+/** "VAT 8%: netto 255,56 podatek 20,44", the gross sum behind it or on the next line. */
+const SUMS_OF_RATE = /^(?:vat|ptu|stawka)\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%)\W*netto\W*(\d[\d ]*[.,]\d{2})\W*(?:podatek|vat|ptu)\W*(\d[\d ]*[.,]\d{2})(?:\W*brutto\W*(\d[\d ]*[.,]\d{2}))?$/;
+const GROSS_ALONE = /^brutto\W*(\d[\d ]*[.,]\d{2})$/;
 /** Rates of the letters where the receipt does not print them, as set for fiscal printers in August 2019. */
 const USUAL_RATES: Readonly<Record<string, string>> = { a: '23', b: '8', c: '5', d: '0', e: 'zw' };
 
@@ -27,7 +34,9 @@ export function readReceipt({ sheet }: LabelledSheet): Receipt {
     const item = toItem(line, lines[i - 1], pozycje.length + 1, letters);
     if (item) pozycje.push(item);
   });
-  return pozycje.length > 0 ? { pozycje, podsumowanie_vat: summary(lines, letters) } : { pozycje: [], podsumowanie_vat: [] };
+  if (pozycje.length === 0) return { pozycje, podsumowanie_vat: [] };
+  const byLetter = summary(lines, letters);
+  return { pozycje: withoutCounts(pozycje), podsumowanie_vat: byLetter.length > 0 ? byLetter : sumsOfRates(lines) };
 }
 
 function rateLetters(lines: readonly Line[]): Map<string, string> {
@@ -41,30 +50,50 @@ function rateLetters(lines: readonly Line[]): Map<string, string> {
 }
 
 function toItem(line: Line, before: Line | undefined, lp: number, letters: ReadonlyMap<string, string>): Pozycja | null {
-  const match = ITEM.exec(line.text);
+  const leading = LEADING_LETTER.exec(line.text), match = ITEM.exec(line.text.slice(leading?.[0].length ?? 0));
   if (!match) return null;
-  const [, ahead = '', quantity = '', unit, price = '', value = '', letter] = match;
+  const [, ahead = '', quantity = '', unit, price = '', value = '', letter = leading?.[1]] = match;
   const named = /\p{L}{2}/u.test(ahead) || !before || ITEM.test(before.text) || scanAmounts(before.text).length > 0 ? ahead : before.text;
   const amount = parsePolishAmount(value), each = parsePolishAmount(price), ilosc = parsePolishDecimal(quantity);
   if (amount === null || ilosc === null) return null;
   const closes = each !== null && Math.abs(Number(ilosc) * each - amount) <= 1;
+  const rate = letter === undefined ? parseVatRate(NAMED_RATE.exec(named)?.[1] ?? '') : letters.get(letter.toLowerCase()) ?? null;
   return {
-    lp, nazwa: tidy(named), ilosc, jednostka: unit ?? null, cena_netto: null, stawka_vat: letter === undefined ? null : letters.get(letter.toLowerCase()) ?? null,
+    lp, nazwa: tidy(named.replace(NAMED_RATE, '')), ilosc, jednostka: unit ?? null, cena_netto: null, stawka_vat: rate,
     wartosc_netto: null, wartosc_vat: null, wartosc_brutto: formatGrosze(amount), confidence: confidence(line, closes), page: line.page,
   };
 }
 
+/** Names without their numbers, where these count the items. */
+function withoutCounts(items: readonly Pozycja[]): Pozycja[] {
+  const counted = items.every(({ nazwa }, i) => Number(COUNT.exec(nazwa)?.[1]) === i + 1);
+  return items.map((item) => (counted ? { ...item, nazwa: item.nazwa.replace(COUNT, '') } : item));
+}
+
+/** The sums of each rate in words, which must add up. */
+function sumsOfRates(lines: readonly Line[]): PodsumowanieVat[] {
+  return lines.flatMap((line, i) => {
+    const [, rate = '', net = '', tax = '', own] = SUMS_OF_RATE.exec(line.folded) ?? [], stawka = parseVatRate(rate);
+    const below = own === undefined ? GROSS_ALONE.exec(lines[i + 1]?.folded ?? '')?.[1] : own;
+    const [netto, vat, brutto] = [net, tax, below ?? ''].map(parsePolishAmount) as [number | null, number | null, number | null];
+    if (stawka === null || netto === null || vat === null || (brutto !== null && netto + vat !== brutto)) return [];
+    return [{ stawka, netto: formatGrosze(netto), vat: formatGrosze(vat), brutto: brutto === null ? null : formatGrosze(brutto), confidence: confidence(line, brutto !== null), page: line.page }];
+  });
+}
+
+/** Gross sum and tax of each letter; the net sum, which receipts do not print, is what lies between them. */
 function summary(lines: readonly Line[], letters: ReadonlyMap<string, string>): PodsumowanieVat[] {
-  const found = new Map<string, { vat: string | null; brutto: string | null; line: Line }>();
+  const found = new Map<string, { vat: number | null; brutto: number | null; line: Line }>();
   for (const line of lines) {
     const amount = scanAmounts(line.text).at(-1)?.value;
     const gross = GROSS_OF_LETTER.exec(line.folded), vat = VAT_OF_LETTER.exec(line.folded);
     const letter = (vat ?? gross)?.[1];
     if (amount === undefined || letter === undefined) continue;
     const known = found.get(letter) ?? { vat: null, brutto: null, line };
-    found.set(letter, vat ? { ...known, vat: formatGrosze(amount) } : { ...known, brutto: formatGrosze(amount) });
+    found.set(letter, vat ? { ...known, vat: amount } : { ...known, brutto: amount });
   }
-  return [...found].map(([letter, { vat, brutto, line }]) => ({ stawka: letters.get(letter) ?? letter.toUpperCase(), netto: null, vat, brutto, confidence: confidence(line, vat !== null && brutto !== null), page: line.page }));
+  const printed = (amount: number | null): string | null => (amount === null ? null : formatGrosze(amount));
+  return [...found].map(([letter, { vat, brutto, line }]) => ({ stawka: letters.get(letter) ?? letter.toUpperCase(), netto: printed(vat === null || brutto === null ? null : brutto - vat), vat: printed(vat), brutto: printed(brutto), confidence: confidence(line, vat !== null && brutto !== null), page: line.page }));
 }
 
 function confidence({ segments }: Line, closes: boolean): number {
