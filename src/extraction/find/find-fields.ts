@@ -14,12 +14,14 @@ import { findParties } from './find-parties';
 import { findTotals, type FoundTotals } from './find-totals';
 import { startsAnotherInvoice } from './other-invoice';
 import type { Finding, Findings } from './finding';
+import type { LabelledSheet } from './label-values';
 import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
-import { readTableRows } from './table-rows';
+import { readTableRows, type TableRow } from './table-rows';
 import { deriveRates } from './derived-rates';
 import { findTransposedSums } from './transposed-sums';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
+import { findWordedSums } from './worded-sums';
 
 /** Everything found on a document before anything is judged. */
 export interface Reading {
@@ -46,7 +48,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const currency = findCurrency(view);
   const code = typeof currency?.value === 'string' ? currency.value : null;
   const rows = readTableRows(view);
-  const transposed = findTransposedSums(view, rows), sums = [...findSumRows(rows, rodzaj.startsWith('KOR')), ...transposed];
+  const sums = findSums(view, rows, rodzaj.startsWith('KOR'));
   const drafts = findItems(rows, rodzaj), items = toItems(drafts, sheet);
   const receipt = items.length === 0 ? readReceipt(view) : null;
   const totals = findTotals(view, rows, sums, rodzaj, code, { net: worthOf(receipt?.pozycje ?? items, 'wartosc_netto'), gross: worthOf(receipt?.pozycje ?? items, 'wartosc_brutto'), rows: drafts.map(({ row }) => row) });
@@ -61,6 +63,12 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const found = receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : table;
   const derived = found.every((row) => row.netto === null || row.vat === null) ? exempt?.summary ?? deriveRates(view, sums, pozycje, printed, fields.suma_brutto) : null;
   return { rodzaj, findings, pozycje, podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
+}
+
+/** Rows of sums, those of tables that lie on their side, and sums told in sentences, which are no rows; a correction tells of several states in one sentence. */
+function findSums(view: LabelledSheet, rows: readonly TableRow[], correction: boolean): SumRow[] {
+  const worded = correction ? [] : findWordedSums(rows), sentences = new Set(worded.map(({ row }) => row));
+  return [...findSumRows(rows, correction).filter(({ row }) => !sentences.has(row)), ...worded, ...findTransposedSums(view, rows)];
 }
 
 /** The three sums in grosze, null where one was not found. */

@@ -43,7 +43,7 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   const correction = kind.startsWith('KOR');
   const mentions: Record<Sum, Mention[]> = { netto: [], vat: [], brutto: [] };
   addSumRows(mentions, sums, correction, rows);
-  addLabelled(view, mentions, currency, correction, rows);
+  addLabelled(view, mentions, { currency, correction, rows, parts: partsOf(sums) });
   const words = amountInWords(view);
   addOnlyItem(mentions, items.rows, words);
   const witnesses = collectWitnesses(sums, words, items, correction);
@@ -151,7 +151,16 @@ const LABELS: readonly (readonly [key: 'suma_netto' | 'suma_vat' | 'suma_brutto'
 /** "Wartość netto pozycji": what an item comes to. */
 const OF_AN_ITEM = /^\s*(?:pozycji|poz\.|linii|wiersza)(?:\s|:|$)/;
 
-function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, currency: string | null, correction: boolean, rows: readonly TableRow[]): void {
+/** Sums of one of several rates, which are parts of the invoice's whatever they are called. */
+function partsOf(sums: readonly SumRow[]): readonly Place[] {
+  const rated = sums.filter(({ rate, total, closes }) => rate !== null && !total && closes);
+  return new Set(rated.map(({ rate }) => rate)).size < 2 ? [] : rated.flatMap(({ netto, vat, brutto }) => [netto, vat, brutto].flatMap((cell) => cell?.place ?? []));
+}
+
+/** What decides whether a labelled amount is the invoice's. */
+interface Surroundings { readonly currency: string | null; readonly correction: boolean; readonly rows: readonly TableRow[]; readonly parts: readonly Place[] }
+
+function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, { currency, correction, rows, parts }: Surroundings): void {
   const heads = new Map(view.sheet.pages.map((page) => [page.page, headerRowsOf(page)]));
   const paid = hitsOf(view, 'zaplacono', 'pozostalo', 'saldo').some((hit) => valuesOf(view, hit, scanAmounts).some(({ value }) => value !== 0));
   for (const [key, sum, base] of LABELS) {
@@ -160,7 +169,7 @@ function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, curr
       const row = rows.find((one) => one.page === hit.segment.page && one.row === hit.segment.row);
       const candidates = amountsOf(view, hit, row);
       const [first] = candidates;
-      if (!first || (candidates.length > 1 && key !== 'do_zaplaty')) continue;
+      if (!first || (candidates.length > 1 && key !== 'do_zaplaty') || first.places.some((place) => parts.some((part) => isWithin(place, part)))) continue;
       const sums = row?.cells.filter(({ amount }) => amount !== null).length ?? 0;
       if (sums >= 3 && first.relation !== 'inline') continue;
       let weight = base * labelStrength(first) - (first.relation === 'below' ? 0.25 : 0) - (hit.weak ? 0.1 : 0);
@@ -170,6 +179,10 @@ function addLabelled(view: LabelledSheet, mentions: Record<Sum, Mention[]>, curr
       mentions[sum].push({ ...toMention(first, signed(first, hit.segment.folded), weight, key), tentative: key === 'strona_suma' });
     }
   }
+}
+
+function isWithin(place: Place, { segment, start, end }: Place): boolean {
+  return place.segment === segment && place.start < end && place.end > start;
 }
 
 /** "Do zwrotu 41,16" is money that goes back. */

@@ -49,10 +49,10 @@ export interface RowOfCells {
  */
 export function cutCells(segment: Segment, columns: readonly Column[], row: RowOfCells): Cell[] {
   const ruled = betweenTypedRules(segment.text, row.typed);
-  if (ruled.length > 0 || (row.typed && segment.text.trim() === '|')) return ruled.map(({ start, end }) => cellOf(segment, start, end));
+  if (ruled.length > 0 || (row.typed && segment.text.trim() === '|')) return ruled.map(({ start, end }) => cellAt(segment, start, end));
   const whole = wholeCell(segment);
   const points = [0, ...cutPoints(segment, whole, columns, row), segment.text.length].sort((a, b) => a - b);
-  const cells = points.slice(0, -1).map((start, i) => cellOf(segment, start, points[i + 1] ?? start)).filter(({ text }) => text.trim() !== '');
+  const cells = points.slice(0, -1).map((start, i) => cellAt(segment, start, points[i + 1] ?? start)).filter(({ text }) => text.trim() !== '');
   return cells.length > 0 ? cells : [whole];
 }
 
@@ -82,10 +82,11 @@ function outsideNames({ glyphs }: Segment, columns: readonly Column[]): (index: 
 
 /** A segment that is not cut. */
 export function wholeCell(segment: Segment): Cell {
-  return cellOf(segment, 0, segment.text.length);
+  return cellAt(segment, 0, segment.text.length);
 }
 
-function cellOf(segment: Segment, start: number, end: number): Cell {
+/** Some characters of a segment as a cell. */
+export function cellAt(segment: Segment, start: number, end: number): Cell {
   while (start < end && segment.text.charAt(start) === ' ') start++;
   while (end > start && segment.text.charAt(end - 1) === ' ') end--;
   const text = segment.text.slice(start, end);
