@@ -101,3 +101,8 @@ it('reads the titles of the structured invoice, which say the rate', () => {
   const invoice = read([...row(300, [40, 'Podstawa 23 (P_13_1)'], [180, 'Podatek 23 (P_14_1)'], [320, 'Należność ogółem (P_15)']), ...row(316, [60, '100,00'], [200, '23,00'], [350, '123,00'])]);
   expect([sums(invoice), rates(invoice)]).toEqual([['100.00', '23.00', '123.00'], ['23 100.00 23.00 123.00']]);
 });
+
+it('keeps the rates that a correction leaves as they are', () => {
+  const states = [...row(300, [40, 'Stawka VAT'], [200, 'Wartość netto'], [300, 'Kwota VAT'], [400, 'Wartość brutto']), ...row(316, [50, '23%'], [210, '0,00'], [310, '0,00'], [410, '0,00']), ...row(332, [50, '8%'], [210, '-100,00'], [310, '-8,00'], [410, '-108,00']), ...row(348, [50, 'Razem'], [210, '-100,00'], [310, '-8,00'], [410, '-108,00'])];
+  expect(rates(read([[60, 60, 14, 'Faktura korygująca nr KOR/1/2026'], ...states]))).toEqual(['23 0.00 0.00 0.00', '8 -100.00 -8.00 -108.00']);
+});

@@ -174,7 +174,8 @@ function bestTriple(money: readonly Cell[], rate: string | null): Triple | null 
 export function toVatSummary(sums: readonly SumRow[], rows: readonly TableRow[], correction: boolean, totals: PrintedSums): PodsumowanieVat[] {
   const seen = new Map<string, SumRow>();
   const rated = sums.filter(({ rate, total, netto, vat, brutto, row }) => rate !== null && !total && (netto ?? vat ?? brutto) && !(correction && (row.section === 'przed' || row.section === 'po')));
-  for (const sum of runThatMakesUp(rated, totals) ?? rated.filter(({ row }) => !inOtherCurrency(row, rows))) {
+  const run = runThatMakesUp(rated, totals);
+  for (const sum of (correction ? run && withUnchanged(run, rated) : run) ?? rated.filter(({ row }) => !inOtherCurrency(row, rows))) {
     if (sum.rate === null) continue;
     const known = seen.get(sum.rate);
     if (!known || (sum.closes && !known.closes)) seen.set(sum.rate, sum);
@@ -213,6 +214,12 @@ function runThatMakesUp(rated: readonly SumRow[], { net, vat }: PrintedSums): re
     }
   }
   return null;
+}
+
+/** Rates whose sums a correction leaves as they are, where its table states that by rows of noughts. */
+function withUnchanged(run: readonly SumRow[], rated: readonly SumRow[]): readonly SumRow[] {
+  const isUnchanged = ({ row, closes, netto, brutto }: SumRow): boolean => closes && netto?.amount === 0 && brutto?.amount === 0 && run.some((sum) => sum.row.header === row.header);
+  return rated.filter((sum) => run.includes(sum) || isUnchanged(sum));
 }
 
 /** Whether the VAT of a row is its rate's, by one of the two legal methods or within the rounding of per-line sums. */
