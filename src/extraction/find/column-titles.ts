@@ -21,13 +21,13 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'pkwiu cn', 'uu id', 'kod cn', 'numer katalogowy', 'procedura', 'kgo', 'cn code', 'seria', 'nr serii', 'nr partii', 'data ważności', 'data ważn', 'nr wz', 'nr rysunku', 'zeichnung', 'drawing',
   ],
   jednostka: ['j.m', 'jm', 'jedn', 'jednostka', 'miara', 'jednostka miary', 'unit', 'einheit', 'jedn miary', 'j m', 'uom', 'jm unit', 'me'],
-  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
+  ilosc: ['ilość', 'liczba', 'qty', 'quantity', 'menge', 'ilość qty', 'ilość jm', 'ilość sztuk', 'zużycie', 'ilosc quantity', 'ilosc j.m', 'il jm', 'ilość i jm', 'ilość jedn', 'szt', 'liczba godzin', 'ilość godzin', 'liczba sztuk', 'ile', 'nakład', 'il'],
   cena: [
     'cena netto', 'cena jedn netto', 'cena jednostkowa', 'cena', 'cena jedn', 'cena jednostkowa netto', 'unit price', 'einzelpreis', 'unit net price',
     'net price', 'cena netto unit price', 'cena jedn netto net price', 'stawka netto', 'price', 'cena j', 'cena po rabacie', 'cena netto po rabacie', 'cena netto po rab', 'c netto po rab', 'cena jedn netto po rab', 'cena jedn netto po rabacie',
     'cena netto przed rab', 'cena netto przed rabatem', 'cena jedn netto przed rab', 'cena po upuście', 'cena netto po upuście', 'c netto', 'cena n', 'cena bez vat',
     'cena za jednostkę', 'cena jednostkowa bez podatku', 'cena jedn bez vat', 'cena jednostkowa bez vat', 'unit price net', 'preis', 'cena jednostkowa unit price', 'cena netto net price', 'śr cena',
-    'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka godzinowa', 'cena za godzinę',
+    'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka za godz', 'stawka godzinowa', 'stawka godz', 'cena za godzinę',
   ],
   cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price', 'cena z vat', 'cena z podatkiem', 'cena brutto po upuście', 'cena brutto po rabacie', 'cena brutto po rab'],
   rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
@@ -44,7 +44,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
   vat: [
     'kwota vat', 'vat', 'podatek vat', 'kwota podatku', 'vat zł', 'vat amount', 'podatek', 'wartość vat', 'kwota podatku vat', 'tax amount', 'mwst',
     'kwota vat vat amount', 'wart vat', 'tax', 'kwota vat vat', 'suma vat', 'podatek kwota', 'vat kwota', 'mwst betrag', 'vat pln', 'vat eur', 'razem vat',
-    'podatek vat kwota', 'kw vat', 'steuer', 'ust',
+    'podatek vat kwota', 'kw vat', 'steuer', 'ust', 'w tym vat', 'w tym podatek', 'w tym podatek vat', 'w tym kwota vat',
   ],
   brutto: [
     'wartość brutto', 'wart brutto', 'brutto', 'kwota brutto', 'wartość z podatkiem', 'wartość z vat', 'wartość z podatkiem vat', 'wartość sprzedaży brutto', 'gross amount', 'gross value', 'gross',
@@ -72,8 +72,8 @@ export function columnOf(title: string): ColumnTitle | null {
   const rated = /^(.{0,20}\b(?:vat|podatku|podatek|netto|podstawa))\s{0,3}[([]?(\d{1,2})\s?%[)\]]?(.{0,12})$/i.exec(title);
   if (rated) return ratedColumn(`${rated[1] ?? ''} ${rated[3] ?? ''}`, rated[2] ?? '');
   const percent = /%/.test(title);
-  const text = compact(unabbreviated(title).replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zl)$/, '');
-  if (percent && /^(?:vat|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
+  const text = compact(unabbreviated(title).replace(/[[(]?\b(?:zł|zl|pln|eur|usd)\b[\])]?/gi, ' ')).text.replace(/(?<=[a-z]{3})(?:pln|eur|usd|zlgr|zl)$/, '');
+  if (percent && /^(?:vat|v|ptu|mwst|stawka|podatek|tax|st)?$/.test(text)) return { key: 'stawka', closeness: 1, length: 3 };
   if (text === '' && /^\s*#\s*$/.test(title)) return { key: 'lp', closeness: 1, length: 1 };
   const signature = signatureOf(text);
   let best: (ColumnTitle & { score: number; wording: string }) | null = null;

@@ -9,7 +9,7 @@ import type { FoundTotals } from './find-totals';
 import { afterCorrection, withoutOtherTables } from './other-tables';
 import { makesUp } from './price-columns';
 import { explainRates } from './rate-letters';
-import type { Cell } from './row-cells';
+import { wholeCell, type Cell } from './row-cells';
 import type { TableRow } from './table-rows';
 import { attachNames, underNames, type Draft } from './wrapped-names';
 
@@ -64,7 +64,14 @@ function withoutNotes(drafts: readonly Draft[]): Draft[] {
 
 /** Only text, but for numbers within names. */
 function isLoose(row: TableRow): boolean {
-  return row.cells.every((cell) => cell.kind !== 'money' || underNames(cell, row.header));
+  return row.cells.every((cell) => cell.kind !== 'money' || underNames(cell, row.header) || isAmidName(cell, row));
+}
+
+/** "(wartość zamówienia 24 600,00 zł brutto)": a sum with words before and behind it, all of which stand under the names. */
+function isAmidName({ place: { segment, start, end } }: Cell, { header }: TableRow): boolean {
+  const name = header?.columns.findIndex(({ key }) => key === 'nazwa') ?? -1, next = header?.columns[name + 1], whole = wholeCell(segment);
+  const amid = /\p{L}{3}/u.test(segment.text.slice(0, start)) && /\p{L}{3}/u.test(segment.text.slice(end));
+  return amid && underNames(whole, header) && whole.x1 < Math.min(next?.x0 ?? -Infinity, next?.values?.x0 ?? Infinity);
 }
 
 /** Whether a row below a sum is one more item: it fills every column that all items above it fill, its name in line with theirs. */
@@ -174,18 +181,27 @@ function takeNumbersOff(drafts: Draft[]): void {
 function toPozycja({ row, names, lp }: Draft, index: number, grouped: boolean): Pozycja {
   const first = (key: ColumnKey): Cell | undefined => row.byColumn.get(key)?.[0];
   const money = (key: ColumnKey): string | null => { const amount = first(key)?.amount; return amount == null ? null : formatGrosze(amount); };
-  const quantity = /^(-?\d[\d\s.,]*)(\p{L}.*)?$/u.exec(first('ilosc')?.text ?? '');
+  // without a quantity of its own, "16 szt" under the unit is both
+  const unit = first('jednostka')?.text ?? null, quantity = /^(-?\d[\d\s.,]*)(\p{L}.*)?$/u.exec(first('ilosc')?.text ?? unit ?? '');
   const number = (quantity?.[1] ?? '').trim();
   const ilosc = quantity ? parsePolishDecimal(grouped && /^\d{1,3}(?:\.\d{3}){1,3}$/.test(number) ? number.replaceAll('.', '') : number) : null;
   const cena_netto = parsePolishDecimal(first('cena')?.text ?? '', 2);
   const stawka = first('stawka');
   const cells = [...row.byColumn.values()].flat();
   const item = {
-    lp: lp ?? index, nazwa: tidy(names.map(({ text }) => text).join(' ')), ilosc, jednostka: first('jednostka')?.text ?? quantity?.[2] ?? null, cena_netto,
+    lp: lp ?? index, nazwa: tidy(joinLines(names)), ilosc, jednostka: (row.byColumn.has('ilosc') ? unit : null) ?? quantity?.[2] ?? unit, cena_netto,
     stawka_vat: stawka?.rate ?? (row.byColumn.has('vat') ? row.header?.columns.find(({ key }) => key === 'vat')?.rate : null) ?? null, wartosc_netto: money('netto'), wartosc_vat: money('vat'), wartosc_brutto: money('brutto'),
   };
   const reading = readingConfidence(cells.map(({ place }) => place));
   return { ...item, confidence: Math.round(1000 * reading * (lineCloses(item) ? 0.98 : 0.65)) / 1000, page: row.page };
+}
+
+/** The lines of a name; one that was broken behind a hyphen or a dash within a word ("AC-" / "450") goes on without a space. */
+function joinLines(names: readonly Cell[]): string {
+  return names.reduce((name, { text, place }, i) => {
+    const before = names[i - 1], broken = before !== undefined && before.place.segment.row !== place.segment.row && /\S[-–]$/.test(name) && /^[\p{L}\d]/u.test(text);
+    return i === 0 ? text : `${name}${broken ? '' : ' '}${text}`;
+  }, '');
 }
 
 /** Whether quantity times price is the net value, as far as the row has them. Unit prices may be printed rounded. */

@@ -92,3 +92,52 @@ it('takes no distant line for the name of goods', () => {
   const head: Row = [[40, 'Nazwa'], [180, 'Ilość'], [240, 'Cena netto'], [330, 'Wartość netto']];
   expect(read([...runsOf([head, [[185, '2'], [245, '5,00'], [335, '10,00']]]), ...at(560, [[40, 'Dziękujemy za zakupy']])])).toMatchObject([{ nazwa: '', wartosc_netto: '10.00' }]);
 });
+
+describe('values under titles that are shared or short', () => {
+  it('are rates below "%V"', () => {
+    expect(items([[40, 'Nazwa'], [180, 'Ilość'], [240, 'C.netto'], [300, 'W.netto'], [360, '%V'], [400, 'Kw.VAT'], [460, 'W.brutto']], [[40, 'Masło'], [185, '12'], [245, '5,00'], [305, '60,00'], [362, '5'], [410, '3,00'], [465, '63,00']])).toMatchObject([{ stawka_vat: '5', wartosc_vat: '3.00' }]);
+  });
+
+  it('are quantity and unit below "Il. jm"', () => {
+    expect(items([[40, 'Nazwa'], [180, 'Il. jm'], [240, 'Cena netto'], [320, 'VAT'], [400, 'Wartość netto']], [[40, 'Deska'], [180, '2 SZT'], [245, '5,00'], [322, '23%'], [405, '10,00']])).toMatchObject([{ ilosc: '2', jednostka: 'SZT' }]);
+  });
+
+  it('are the tax below "w tym VAT"', () => {
+    expect(items([[40, 'Tytuł'], [180, 'Kwota brutto'], [280, 'Stawka'], [340, 'w tym VAT'], [440, 'Netto']], [[40, 'Deska'], [185, '123,00'], [282, '23%'], [350, '23,00'], [440, '100,00']])).toMatchObject([{ wartosc_netto: '100.00', wartosc_vat: '23.00', wartosc_brutto: '123.00' }]);
+  });
+
+  it('are in zlotys and grosze', () => {
+    expect(items([[40, 'Lp.'], [65, 'Nazwa usługi'], [200, 'Ilość'], [260, 'Cena jedn. zł gr'], [380, 'Wartość zł gr']], [[42, '1'], [65, 'Strojenie'], [205, '2'], [290, '5,00'], [410, '10,00']])).toMatchObject([{ nazwa: 'Strojenie', ilosc: '2', cena_netto: '5.00' }]);
+  });
+
+  it('are a price below a rate for an hour', () => {
+    expect(items([[40, 'usługa'], [200, 'ilość'], [280, 'stawka godz.'], [400, 'netto']], [[40, 'Doradztwo'], [200, '2,5 h'], [290, '100,00'], [400, '250,00']])).toMatchObject([{ ilosc: '2.5', jednostka: 'h', cena_netto: '100.00', wartosc_netto: '250.00' }]);
+  });
+
+  it('are quantity and unit where both stand below the unit', () => {
+    expect(items([[40, 'Za co'], [190, 'ilość'], [240, 'jm'], [320, 'cena zł'], [420, 'wartość zł']], ...[['Haft', '16 szt', '2,00', '32,00'], ['Lamówka', '24 mb', '1,00', '24,00']].map(([name = '', both = '', price = '', value = '']): Row => [[40, name], [234, both], [325, price], [430, value]]))).toMatchObject([{ ilosc: '16', jednostka: 'szt' }, { ilosc: '24', jednostka: 'mb' }]);
+  });
+});
+
+describe('lines of names', () => {
+  const head: Row = [[40, 'Lp.'], [65, 'Nazwa'], [190, 'Ilość'], [250, 'Cena netto'], [340, 'Wartość netto']];
+
+  it('that break behind a hyphen go on without a space', () => {
+    expect(read([...at(300, head), ...at(320, [[42, '1'], [65, 'Agregat prądotwórczy AC-'], [195, '1'], [255, '90,00'], [350, '90,00']]), ...at(330, [[65, '450 na kołach']])])).toMatchObject([{ nazwa: 'Agregat prądotwórczy AC-450 na kołach' }]);
+  });
+
+  it('may hold a sum amid other words', () => {
+    expect(read([...at(300, head), ...at(320, [[42, '1'], [65, 'Zaliczka na altanę nr 7'], [195, '1'], [255, '90,00'], [350, '90,00']]), ...at(330, [[65, '(wartość altany 250,00 zł netto)']])])).toMatchObject([{ nazwa: 'Zaliczka na altanę nr 7 (wartość altany 250,00 zł netto)' }]);
+  });
+
+  it('beside the head, of what stands next to the table, take no first line of a name into it', () => {
+    const table: Row = [[160, 'Lp.'], [180, 'Nazwa'], [270, 'Ilość'], [330, 'Cena netto'], [420, 'Wartość netto']];
+    expect(read([...at(300, [[5, 'Dom i Ogród'], ...table]), ...at(307.5, [[5, 'ul. Żytnia 7']]), ...at(313, [[180, 'Sprężarka']]), ...at(317.5, [[5, '00-001 Łąki']]), ...at(322, [[162, '1'], [180, 'śrubowa'], [275, '1'], [335, '90,00'], [430, '90,00']])])).toMatchObject([{ nazwa: 'Sprężarka śrubowa' }]);
+  });
+});
+
+it('of a letter without a table are the one line that says what the net sum is for', () => {
+  const letter = (name: string): Row[] => [[[40, name], [400, '900,00 zł']], [[40, 'Podatek VAT 23%'], [400, '207,00 zł']], [[40, 'Razem brutto'], [400, '1 107,00 zł']]];
+  expect(items(...letter('Obsługa księgowa w maju (ryczałt)'))).toMatchObject([{ nazwa: 'Obsługa księgowa w maju (ryczałt)', wartosc_netto: '900.00' }]);
+  expect(items(...letter('Wynagrodzenie netto'))).toEqual([]);
+});

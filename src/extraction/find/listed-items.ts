@@ -20,7 +20,7 @@ const CALCULATION = /^(\d{1,9}(?:[.,]\d{1,4})?)\s{0,4}(\p{L}[\p{L}-]{0,8}\.?)?\s
  */
 export function listedItems(view: LabelledSheet, { suma_netto, suma_brutto }: FoundTotals['fields']): Pozycja[] {
   const lines = view.sheet.pages.flatMap((page) => page.rows.flatMap((_, row) => lineAt(view, page, row) ?? []));
-  for (const items of [calculated(lines), counted(lines)]) {
+  for (const items of [calculated(lines), counted(lines), lone(lines, suma_netto)]) {
     const total = formatGrosze(items.reduce((sum, { amount }) => sum + amount, 0));
     const key = total === suma_netto?.value ? 'wartosc_netto' : total === suma_brutto?.value ? 'wartosc_brutto' : null;
     if (key !== null && items.length > 0) return items.map(({ amount, item }, i) => ({ ...item, lp: i + 1, cena_netto: key === 'wartosc_netto' ? item.cena_netto : null, [key]: formatGrosze(amount) }));
@@ -49,16 +49,30 @@ function counted(lines: readonly Line[]): Listed[] {
   return found.length > 1 ? found : [];
 }
 
+/** Words for sums, whatever label they are part of. */
+const OF_SUMS = /(?<![a-z])(?:netto|brutto|vat|podat\w*|razem|ogolem|suma|kwota|wartosc|naleznosc|do zaplaty|zaplac\w*|saldo|wynagrodzenie)(?![a-z])/;
+const FEWEST_WORDS = 2;
+
+/** The only line that says in words what the whole net sum is for: the one item of a letter without a table. A calculation below it that comes to something else denies it. */
+function lone(lines: readonly Line[], net: FoundTotals['fields']['suma_netto']): Listed[] {
+  const named = lines.filter(({ amount, name, segments }) => formatGrosze(amount) === net?.value && !OF_SUMS.test(segments[0]?.folded ?? '') && (name.match(/\p{L}{3,}/gu) ?? []).length >= FEWEST_WORDS);
+  return named.length === 1 && !named.some(calculationBelow) ? named.map((line) => ({ amount: line.amount, item: toPozycja(line, [], { nazwa: tidy(line.name) }) })) : [];
+}
+
 /** Lines that the calculation below them results in. */
 function calculated(lines: readonly Line[]): Listed[] {
   return lines.flatMap((line) => {
-    const below = line.page.rows.slice(line.row + 1, line.row + 3).flat().find(({ x0, x1, text }) => x0 < (line.segments[0]?.x1 ?? 0) && x1 > (line.segments[0]?.x0 ?? 0) && CALCULATION.test(text));
+    const below = calculationBelow(line);
     const [, quantity = '', unit, price = '', rest = ''] = CALCULATION.exec(below?.text ?? '') ?? [];
     const ilosc = parsePolishDecimal(quantity), each = parsePolishAmount(price);
     if (!below || ilosc === null || each === null || Math.abs(Number(ilosc) * each - line.amount) > 1) return [];
     const stawka_vat = parseVatRate(/\d{1,2}\s?%|\bzw\b/.exec(rest)?.[0] ?? '');
     return [{ amount: line.amount, item: toPozycja(line, [below], { nazwa: tidy(line.name), ilosc, jednostka: unit ?? null, cena_netto: formatGrosze(each), stawka_vat }) }];
   });
+}
+
+function calculationBelow({ page, row, segments: [name] }: Line): Segment | undefined {
+  return page.rows.slice(row + 1, row + 3).flat().find(({ x0, x1, text }) => x0 < (name?.x1 ?? 0) && x1 > (name?.x0 ?? 0) && CALCULATION.test(text));
 }
 
 function toPozycja(line: Line, more: readonly Segment[], known: Partial<Pozycja>): Pozycja {

@@ -79,7 +79,7 @@ function bestBand(page: SheetPage, first: number, start: readonly Segment[]): He
     const columns = columnsOf(band.flat());
     const keys = new Set(columns.map(({ key }) => key));
     const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
-    const between = before !== undefined && level(row) - level(before) < HALF_LINE;
+    const between = before !== undefined && best?.header.last === last - 1 && level(row) - level(before) < HALF_LINE;
     const more = last > first && (between || row.every((segment) => segment.text.length <= 6 || cutTitles(segment, false).every(({ text }) => columnOf(text) !== null)));
     if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: withUnknown(band.flat(), columns) }, score };
   }
