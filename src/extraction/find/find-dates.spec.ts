@@ -37,6 +37,15 @@ describe('the day of sale', () => {
 });
 
 describe('days that print or reading broke', () => {
+  it('stand beside their label where only a word is between, whatever stands below', () => {
+    const beside: Run[] = [[40, 90, 10, 'Termin płatności'], [150, 90, 10, 'przelew'], [220, 90, 10, '16.07.2026'], [40, 103, 10, '02.07.2026']];
+    expect(read('Faktura VAT nr FK 6/2026', ...beside).termin_platnosci?.value).toBe('2026-07-16');
+  });
+
+  it('name no place in the end of a word', () => expect(sure(read('Faktura VAT nr FK 6/2026', [400, 30, 10, 'Kurier Garden 02.07.2026']).data_wystawienia)).toBe(false));
+
+  it('end a period that begins with a month and a year on two lines nowhere', () => expect(read('Faktura VAT nr FK 6/2026', 'Umowa najmu. Okres: styczeń', '2022 do grudzień 2027').data_sprzedazy?.value).toBeUndefined());
+
   it('may stand below their label in a column at the side, whatever stands beside it', () => {
     const beside: Run[] = [[40, 90, 10, 'Data wystawienia'], [40, 103, 10, '02.07.2026'], [200, 90, 10, 'ZAL 61/05/2026'], [330, 90, 10, '18.05.2026']];
     expect(read('Faktura VAT nr FK 6/2026', ...beside).data_wystawienia?.value).toBe('2026-07-02');
@@ -46,17 +55,14 @@ describe('days that print or reading broke', () => {
 
   it('may be a month over the end of a line', () => expect(read('Faktura VAT nr FK 6/2026', 'Dotyczy lokalu nr 2, umowa najmu z dnia 1 marca 2022 r. Okres: czerwiec', '2026.').data_sprzedazy?.value).toBe('2026-06-30'));
 
-  it.each([['Termin płatności: 07.1 1.2026', '2026-11-07'], ['Termin płatności: 3 1.10.2026', '2026-10-31'], ['Termin płatności: 1 7.10.2026', '2026-10-17']])('may hold a space beside a narrow figure: %j', (text, day) => {
-    expect(read('Faktura VAT nr FK 6/2026', text).termin_platnosci?.value).toBe(day);
-  });
-
-  it('hold no space where a figure of another column stands before them', () => expect(read('Faktura VAT nr FK 6/2026', 'Termin płatności: 12 1.10.2026').termin_platnosci?.value).toBe('2026-10-01'));
+  it('hold no space of the print', () => expect(read('Faktura VAT nr FK 6/2026', 'Termin płatności: rata 1 5.10.2026').termin_platnosci?.value).toBe('2026-10-05'));
 });
 
 it('is no KSeF number of its own that stands behind the corrected invoice', () => {
   const number = '5265877635-20250826-0100001AF629-AF';
   expect(read('Korekta faktury KOR/7/2026', `Dokument korygowany: FS/61/2025 z dnia 22.08.2025 · nr KSeF: ${number}`).numer_ksef?.value).toBeUndefined();
   expect(read('Faktura VAT nr FK 6/2026', `nr KSeF: ${number}`).numer_ksef?.value).toBe(number);
+  expect(read('Faktura VAT nr FK 6/2026', `Dotyczy: umowa 3/2026, nr KSeF: ${number}`).numer_ksef?.value).toBe(number);
 });
 
 describe('the day of payment', () => {

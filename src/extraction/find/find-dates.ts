@@ -4,7 +4,7 @@ import { addDays, daysBetween, lastOfMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import type { Segment } from '../read/sheet.types';
 import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
-import { everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
+import { behindOtherInvoice, everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
 import { findReceiptHead } from './receipt-head';
 import { soldInSentence } from './sale-sentence';
 import { isSumColumnHead } from './sum-columns';
@@ -60,7 +60,7 @@ function ofOtherPaper(view: LabelledSheet, { label }: Candidate): boolean {
 const DOUBTFUL = 0.8;
 
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
-const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:dn\.|dnia|den)?\s{0,3}$/u;
+const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:(?<!\p{L})(?:dn\.|dnia|den))?\s{0,3}$/u;
 /** Documents whose dates are not this one's. */
 const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'data_korygowanej', 'ksef_korygowanej', 'numer_obcy', 'data_obca']);
 
@@ -114,14 +114,11 @@ function strayWord({ label, relation, places: [place] }: Candidate): boolean {
 
 /** Words that make a sale that of the invoice which is corrected, behind its label ("Data sprzedaży na fakturze pierwotnej") and before it ("… dokumentowanych fakturami w okresie"). */
 const CORRECTED = /pierwotn|korygowan|na\s+fakturze|objet\w*\s+korekt/, OF_INVOICES = /koryguj|pierwotn|(?<![a-z])faktur(?:ami|ach)(?![a-z])/;
-/** "Dotyczy lokalu nr 2": no other invoice. */
-const OF_THING = /^\W{0,3}(?:lokal|umow|najm|zlecen|zamow|szkolen|obiekt|projekt|budyn|budow|pojazd|mieszka)/;
-
 /** "do faktury nr 7 z dnia …, data sprzedaży: …": the sale that is corrected. */
 function ofCorrected(view: LabelledSheet, { label, relation, places: [place] }: Candidate): boolean {
   if (!label) return false;
   const { folded } = label.segment, after = folded.slice(label.end, relation === 'inline' ? place?.start : undefined);
-  return CORRECTED.test(after) || OF_INVOICES.test(folded.slice(0, label.start)) || (view.labels.get(label.segment) ?? []).some(({ key, start, weak, end }) => start < label.start && key === 'faktura_korygowana' && !(weak && OF_THING.test(folded.slice(end, label.start))));
+  return CORRECTED.test(after) || OF_INVOICES.test(folded.slice(0, label.start)) || behindOtherInvoice(view, label.segment, label.start);
 }
 
 /** The first date behind a label is its own; a second one belongs to something else, except that a period ends with its last. */
@@ -138,12 +135,12 @@ function cityAndDate(view: LabelledSheet): Finding | null {
   const page = view.sheet.pages[0];
   const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => page && place && place.segment.page === page.page && place.segment.cy < page.height * 0.4
     && CITY.test(place.segment.text.slice(0, place.start)) && !(view.labels.get(place.segment) ?? []).some(({ start }) => start < place.start));
-  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|dn\.|dnia|den)\s*$/.test(place.segment.text.slice(0, place.start)));
+  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|(?<!\p{L})(?:dn\.|dnia|den))\s*$/u.test(place.segment.text.slice(0, place.start)));
   const [first, ...more] = marked.length > 0 ? marked : candidates;
   const [place] = first?.places ?? [];
   if (!first || !place || more.some(({ value }) => value !== first.value)) return null;
   const before = place.segment.text.slice(0, place.start), town = CITY.exec(before)?.[1] ?? '';
-  const known = /(?:dn\.|dnia|den)\s*$/.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
+  const known = /(?<!\p{L})(?:dn\.|dnia|den)\s*$/u.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
   return toFinding(first, [{ name: 'position', strength: known ? 0.85 : 0.7 }]);
 }
 

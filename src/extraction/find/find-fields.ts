@@ -1,6 +1,7 @@
 import type { PodsumowanieVat, Pozycja, Rodzaj } from '../extraction.types';
 import type { LabelIndex } from '../read/find-labels';
 import { parsePolishAmount } from '../read/parse-polish-amount';
+import { scanAmounts } from '../read/scan-values';
 import type { Sheet } from '../read/sheet.types';
 import type { PrintedSums } from '../validate/totals-add-up';
 import { findAccount, findKsefNumber, findPaymentMethod, findSplitPayment } from './find-payment';
@@ -14,7 +15,7 @@ import { findParties } from './find-parties';
 import { findTotals, type FoundTotals } from './find-totals';
 import { startsAnotherInvoice } from './other-invoice';
 import type { Finding, Findings } from './finding';
-import type { LabelledSheet } from './label-values';
+import { hitsOf, valuesOf, type LabelledSheet } from './label-values';
 import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
 import { readTableRows, type TableRow } from './table-rows';
@@ -65,10 +66,12 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   return { rodzaj, findings, pozycje, podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
 }
 
-/** Rows of sums, those of tables that lie on their side, and sums told in sentences, which are no rows; a correction tells of several states in one sentence. */
+/** Rows of sums, those of tables that lie on their side, and sums told in sentences where no table has them by rate; a correction tells of several states in one sentence. */
 function findSums(view: LabelledSheet, rows: readonly TableRow[], correction: boolean): SumRow[] {
-  const worded = correction ? [] : findWordedSums(rows), sentences = new Set(worded.map(({ row }) => row));
-  return [...findSumRows(rows, correction).filter(({ row }) => !sentences.has(row)), ...worded, ...findTransposedSums(view, rows)];
+  const payable = new Set(hitsOf(view, 'do_zaplaty').flatMap((hit) => valuesOf(view, hit, scanAmounts)).map(({ value }) => value).filter((value) => value !== 0));
+  const worded = correction ? [] : findWordedSums(rows, payable), sentences = new Set(worded.map(({ row }) => row));
+  const printed = findSumRows(rows, correction).filter(({ row }) => !sentences.has(row)), tabled = printed.some(({ rate, total, closes, row }) => rate !== null && !total && closes && row.header !== null);
+  return [...printed, ...worded.filter(({ rate }) => rate === null || !tabled), ...findTransposedSums(view, rows)];
 }
 
 /** The three sums in grosze, null where one was not found. */

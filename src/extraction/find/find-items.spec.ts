@@ -251,6 +251,12 @@ it('takes a row without a price, set to the middle of its name, for an item wher
     .toMatchObject([{ ilosc: '1', jednostka: 'szt.', wartosc_netto: '100.00', wartosc_brutto: '123.00' }]);
 });
 
+it('takes no row of sums with the count of all for an item', () => {
+  const head = [[40, 'Opis'], [300, 'Ilość'], [350, 'Netto'], [440, 'Kwota VAT'], [500, 'Brutto']] as const;
+  const row = (name: string, count: string) => [[40, name], [300, count], [350, '100,00'], [440, '23,00'], [500, '123,00']] as const;
+  expect(items(head, row('Deska', '2'), row('Listwa', '4'), [[300, '6'], [350, '200,00'], [440, '46,00'], [500, '246,00']], [[350, 'Do zapłaty'], [500, '246,00']])).toMatchObject([{ nazwa: 'Deska' }, { nazwa: 'Listwa' }]);
+});
+
 it('does not end a table at a label beside it', () => {
   const head = [[40, 'Opłata'], [150, 'VAT'], [200, 'Netto'], [260, 'Brutto']] as const;
   expect(items(head, [[40, 'Dostęp'], [150, '23%'], [200, '10,00'], [260, '12,30']], [[40, 'Dzierżawa'], [150, '23%'], [200, '20,00'], [260, '24,60'], [360, 'Do zapłaty'], [460, '36,90']], [[40, 'Serwis'], [150, '23%'], [200, '30,00'], [260, '36,90']]).map(({ nazwa }) => nazwa))

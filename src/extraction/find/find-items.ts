@@ -153,7 +153,7 @@ function isItem(row: TableRow): boolean {
   if (money === 1 && name && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && !row.header?.columns.some(({ key }) => key === 'ilosc')) return true;
   // nor need its name stand on the row that was set to its middle
   if (money === 1 && quantity && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) && sumColumns(row) === 1) return true;
-  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto') || closes(row))));
+  return money > 0 && (lp || (name && (money > 1 || quantity)) || (quantity && money > 1 && (row.byColumn.has('cena') || row.byColumn.has('cena_brutto') || (closes(row) && row.byColumn.get('stawka')?.some(({ rate }) => rate !== null) === true))));
 }
 
 /** Net value and tax give the gross value. */
@@ -199,7 +199,7 @@ function toPozycja({ row, names, lp }: Draft, index: number, grouped: boolean): 
 /** The lines of a name; one that was broken behind a hyphen or a dash within a word ("AC-" / "450") goes on without a space. */
 function joinLines(names: readonly Cell[]): string {
   return names.reduce((name, { text, place }, i) => {
-    const before = names[i - 1], broken = before !== undefined && before.place.segment.row !== place.segment.row && /\S[-–]$/.test(name) && /^[\p{L}\d]/u.test(text);
+    const before = names[i - 1], broken = before !== undefined && before.place.segment.row !== place.segment.row && /(?:\p{L}|["”])[-–]$/u.test(name) && /^[\p{L}\d]/u.test(text);
     return i === 0 ? text : `${name}${broken ? '' : ' '}${text}`;
   }, '');
 }

@@ -16,6 +16,7 @@ import { findProseBuyer } from './prose-buyer';
 import { nipOf } from './party-numbers';
 import { isRegistered } from './seller-evidence';
 import { findUntitledBlocks, isFirm } from './untitled-blocks';
+import { lineBelow } from './wrapped-dates';
 
 type PartyField = Extract<FieldName, `sprzedawca_${string}` | `nabywca_${string}`>;
 export type FoundParties = Readonly<Record<PartyField, Finding | null>> & { readonly foreignBuyer: string | null };
@@ -158,7 +159,7 @@ function ownValues(view: LabelledSheet, hit: LabelHit): Candidate[] {
 
 /** "…, NIP" at the end of a line of running text, and the number at the beginning of the next. */
 function wrappedValue(view: LabelledSheet, { segment, end, ...hit }: LabelHit): Candidate[] {
-  const next = /^\W*$/.test(segment.text.slice(end)) && !hit.leading ? (pageOf(view, segment)?.rows[segment.row + 1] ?? []).find(({ x0, cy }) => Math.abs(x0 - segment.x0) < 1 && cy - segment.cy < 2) : undefined;
+  const next = /^\W*$/.test(segment.text.slice(end)) && !hit.leading ? lineBelow(view, segment) : undefined;
   return (next ? scanTenDigits(next.text) : []).filter(({ start, valid }) => start === 0 && valid).map((token) => toCandidate(token, next!, 0, 'below', { segment, end, ...hit }));
 }
 

@@ -5,7 +5,7 @@ import { scanAccounts, scanAmounts, scanKsefNumbers, type Token } from '../read/
 import type { Segment } from '../read/sheet.types';
 import { parseNrb } from '../validate/nrb-checksum';
 import { labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
-import { everywhere, hitsOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
+import { behindOtherInvoice, everywhere, hitsOf, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 
 type Account = Candidate & { readonly currency: string | null };
 
@@ -98,18 +98,13 @@ function scanPaymentPhrases(text: string): Token[] {
 /** The invoice's own KSeF number; the numbers of corrected or settled invoices have labels of their own. */
 export function findKsefNumber(view: LabelledSheet): Finding | null {
   const others = new Set(hitsOf(view, 'ksef_korygowanej', 'faktura_korygowana').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).map(({ value }) => value));
-  const own = hitsOf(view, 'numer_ksef').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).filter((one) => !ofCorrected(view, one));
-  const candidates = [...own, ...everywhere(view, scanKsefNumbers), ...wrappedKsef(view)].filter((one) => !ofCorrected(view, one)).filter(({ value }) => !others.has(value) || own.some((one) => one.value === value));
+  const own = hitsOf(view, 'numer_ksef').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).filter((one) => !(one.places[0] && behindOtherInvoice(view, one.places[0].segment, one.places[0].start)));
+  const candidates = [...own, ...everywhere(view, scanKsefNumbers), ...wrappedKsef(view)].filter((one) => !(one.places[0] && behindOtherInvoice(view, one.places[0].segment, one.places[0].start))).filter(({ value }) => !others.has(value) || own.some((one) => one.value === value));
   const ranked = rankByValue(candidates, (candidate) => labelStrength(candidate) + (scanKsefNumbers(candidate.value)[0]?.valid ? 1 : 0));
   const [best] = ranked;
   if (!best) return null;
   const first = best.candidates.find(({ label }) => label) ?? best.candidates[0]!;
   return toFinding(first, [labelEvidence(first), { name: 'form', strength: 0.8 }], ranked.slice(1).map(({ value }) => ({ value, strength: 0.2 })));
-}
-
-/** "Dokument korygowany: FS/6/2026 z dnia …, nr KSeF: …": what stands behind the corrected invoice's own label is that invoice's. */
-function ofCorrected(view: LabelledSheet, { places: [place] }: Candidate): boolean {
-  return place !== undefined && (view.labels.get(place.segment) ?? []).some(({ key, start }) => key === 'faktura_korygowana' && start < place.start);
 }
 
 /** A KSeF number broken after a hyphen onto the next line. */

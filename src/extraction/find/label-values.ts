@@ -50,17 +50,20 @@ export function valuesOf<T>(view: LabelledSheet, hit: LabelHit, scan: (text: str
   return right.length > 0 && !(below[0] && isFlush(hit, below[0])) ? right : below;
 }
 
-/** Whether other text stands between a label and what is to its right: in a column at the side, its value is rather the one below it. */
+/** In em: the values of a table beside a column at the side are not nearer. */
+const TABLE_GAP = 8;
+
+/** Whether figures of something else stand, a wide gap away, between a label and what is to its right: in a column beside a table its value is rather the one below it. */
 function standsOver<T>(view: LabelledSheet, hit: LabelHit, right: Candidate<T> | undefined): boolean {
   const [first] = segmentsRight(view, hit);
-  return first !== undefined && right !== undefined && first !== right.places[0]?.segment && /\p{L}{2}|\d{3}/u.test(first.text);
+  return first !== undefined && right !== undefined && first !== right.places[0]?.segment && /\d{2}/.test(first.text) && first.x0 - hit.segment.x1 > TABLE_GAP;
 }
 
 /** In em: the value of a label alone on its line begins at the same edge. */
 const FLUSH = 0.5;
 
 function isFlush<T>({ segment, whole }: LabelHit, { places: [place] }: Candidate<T>): boolean {
-  return whole && place !== undefined && place.start === 0 && Math.abs(place.segment.x0 - segment.x0) < FLUSH;
+  return whole && place !== undefined && place.start === 0 && place.end === place.segment.text.length && Math.abs(place.segment.x0 - segment.x0) < FLUSH;
 }
 
 /** Where the value of a label may run in its own segment: from behind it to the next label. Neighbouring labels of the same key count as one ("Nr / No."). */
@@ -154,6 +157,14 @@ function valuesBelow<T>(view: LabelledSheet, hit: LabelHit, scan: (text: string)
     if (/[a-z0-9]{3}/.test(segment.folded)) return [];
   }
   return [];
+}
+
+/** "Dotyczy lokalu nr 2": no other invoice. */
+const OF_THING = /^\W{0,3}(?:lokal|umow|najm|zlecen|zamow|szkolen|obiekt|projekt|budyn|budow|pojazd|mieszka)/;
+
+/** "Dokument korygowany: FS/6/2026 z dnia …, nr KSeF: …": what stands behind the label of another invoice on its line is that invoice's. */
+export function behindOtherInvoice(view: LabelledSheet, segment: Segment, at: number): boolean {
+  return (view.labels.get(segment) ?? []).some(({ key, start, weak, end }) => start < at && key === 'faktura_korygowana' && !(weak && OF_THING.test(segment.folded.slice(end, at))));
 }
 
 /** Candidates of all labels with these keys. */

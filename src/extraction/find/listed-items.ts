@@ -50,7 +50,7 @@ function counted(lines: readonly Line[]): Listed[] {
 }
 
 /** Words for sums, whatever label they are part of. */
-const OF_SUMS = /(?<![a-z])(?:netto|brutto|vat|podat\w*|razem|ogolem|suma|kwota|wartosc|naleznosc|do zaplaty|zaplac\w*|saldo|wynagrodzenie)(?![a-z])/;
+const OF_SUMS = /(?<![a-z])(?:netto|brutto|vat|podat\w*|razem|ogolem|suma|kwota|wartosc|naleznosc|do zaplaty|zaplac\w*|saldo|wynagrodzenie|przelew\w*|przedplata|oplacono|wplac\w*|wplata|gotowk\w*|stan|konto|konta|kapital|rachun\w*|zalicz\w*|rabat\w*|upust\w*)(?![a-z])/;
 const FEWEST_WORDS = 2;
 
 /** The only line that says in words what the whole net sum is for: the one item of a letter without a table. A calculation below it that comes to something else denies it. */

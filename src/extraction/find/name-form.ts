@@ -14,8 +14,8 @@ const STATED = /(?<![a-z])(?:zwolnion|prosimy|prosze|zaplat|zaplac|platn|przelew
 const LICENCE = /(?<!\p{L})\p{Lu}{1,4}\/\d{1,6}\/\d{2,4}(?!\d)|^\W{0,3}(?:nr|numer)\s(?:wpisu|licencji|uprawnien)|^\W{0,3}(?:licencja|uprawnienia)\s(?=.*\d)/iu;
 /** What somebody is, in small letters below his name. */
 const PROFESSION = /^\W{0,3}(?:specjalist|lekarz|tlumacz|radca|adwokat|notariusz|rzeczoznawc|mistrz|doradca|architekt|geodet|fizjoterapeut|psycholog|komornik|bieg|inspektor)/;
-/** What somebody keeps, in small letters below the name of his firm: "sklep metalowy". */
-const TRADE = /^\W{0,3}(?:sklep|hurtownia|warsztat|kwiaciarnia|piekarnia|apteka|kiosk|salon|restauracja|kawiarnia|stacja paliw|skup)(?![a-z])/;
+/** What somebody keeps: in small letters below a person's firm ("sklep metalowy"), or with its number below a company's name ("Stacja Paliw nr 12"). */
+const TRADE = /^\W{0,3}(?:sklep|hurtownia|warsztat|kwiaciarnia|piekarnia|apteka|kiosk|salon|restauracja|kawiarnia|stacja paliw|skup|market|punkt sprzedazy|hotel)(?![a-z])/;
 /** A person's name at the end of a line, behind what he is ("lek. med. Halina Wójtowicz-Sroka"). */
 const SURNAMED = /(?<!\p{L})(?:lek|med|dr|mgr|inż|mec|adw|hab|n)\.(?:\s\p{Lu}\p{Ll}+){1,2}\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\W*$/u;
 /** A stroke or point, and after it several words in small letters: what is done there. */
@@ -67,6 +67,7 @@ export function isRemark(text: string, before: Place, widest: number): boolean {
   if (hasLegalForm(text)) return false;
   if (LICENCE.test(text)) return true;
   const above = before.segment.text.slice(before.start, before.end);
+  if (TRADE.test(fold(text)) && hasLegalForm(above)) return /(?<![a-z])nr\s?\d{1,5}\W*$/.test(fold(text));
   if (/\p{Lu}/u.test(text) || OPEN.test(fold(above))) return false;
   if (TRADE.test(fold(text))) return /\p{Lu}[\p{L}-]+\s+\p{Lu}[\p{L}-]+\W*$/u.test(above);
   if (!PROFESSION.test(fold(text))) return false;

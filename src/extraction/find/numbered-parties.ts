@@ -3,20 +3,20 @@ import type { Segment } from '../read/sheet.types';
 import { POSTCODE, addressStart, hasLegalForm } from './address-form';
 import { hitsOf, type LabelledSheet } from './label-values';
 import type { PartyBlock } from './party-blocks';
+import { lineBelow } from './wrapped-dates';
 
 /** In em: how far below a block's last line the number stands, and how far its left edge is from the block's. */
-const BELOW = 5, ASIDE = 1.3;
-/** In em: the next line of an address. */
-const NEXT_LINE = 2;
+const BELOW = 4, ASIDE = 1.3;
 
-/** Of blocks without titles the one over "NIP nabywcy: …", nearest above it and in line with it: the buyer's, whatever else says who sells. */
+/** The only block without a title, if it stands over "NIP nabywcy: …" and in line with it: the buyer's. Beside another block the list below it may be of both. */
 export function buyerOverNumber(view: LabelledSheet, found: readonly PartyBlock[]): PartyBlock | undefined {
+  if (found.length !== 1) return undefined;
   const labels = hitsOf(view, 'nip_nabywcy').filter(({ leading }) => leading).map(({ segment }) => segment);
   const gap = ({ anchor, lines }: PartyBlock, { page, cy, x0 }: Segment): number => {
     const last = lines.at(-1)?.segment ?? anchor;
     return page === last.page && cy > last.cy && Math.abs(x0 - last.x0) < ASIDE ? cy - last.cy : Infinity;
   };
-  return found.map((block) => ({ block, gap: Math.min(...labels.map((label) => gap(block, label))) })).filter(({ gap: own }) => own < BELOW).sort((a, b) => a.gap - b.gap)[0]?.block;
+  return found.find((block) => labels.some((label) => gap(block, label) < BELOW));
 }
 
 /** The seller as the one line over the window of an envelope names it, its postcode broken over the line's end or not, where its number stands in a list elsewhere ("NIP sprzedawcy"). */
@@ -27,7 +27,7 @@ export function returnAddress(view: LabelledSheet, claimed: ReadonlySet<Segment>
     const start = addressStart(first.text, false);
     if (start === null || !hasLegalForm(first.text.slice(0, start))) return [];
     if (POSTCODE.test(first.text.slice(start))) return [[first]];
-    const next = page.rows[first.row + 1]?.find(({ x0, cy }) => Math.abs(x0 - first.x0) < ASIDE && cy - first.cy < NEXT_LINE);
+    const next = lineBelow(view, first);
     return next && POSTCODE.test(first.text.slice(start) + next.text) ? [[first, next]] : [];
   });
   const [only, ...more] = named;

@@ -85,6 +85,14 @@ describe('names', () => {
     expect(parties(read(TITLE, ...lines(40, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651'), ...lines(40, 700, 'Sprzedawca: Tartak Bory Sp. z o.o., NIP 1234563218, KRS 0000123456. Rejestr', 'przedsiębiorców drzewnych nr 11874.')))).toEqual(BOTH);
   });
 
+  it.each([['Kasa Rolniczego Ubezpieczenia', 'Społecznego'], ['Firma Bory Las', 'sklep metalowy Anna Wilk'], ['Drewex Sp. z o.o.', 'Salon Meblowy Arka Sp. k.'], ['Zespół Szkół Leśnych', 'im. Jana Kosa']])('go on: %j %j', (first, second) => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', first, second, 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')))[2]).toBe(`${first} ${second}`);
+  });
+
+  it('go on below the number on their line', () => {
+    expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', 'Gmina Kartuzy NIP 8835149651', 'Szkoła Podstawowa nr 2', 'ul. Polna 8', '83-300 Kartuzy')))[2]).toBe('Gmina Kartuzy Szkoła Podstawowa nr 2');
+  });
+
   it('of the payer who also receives come with his number', () => {
     expect(parties(read(TITLE, ...lines(40, 40, ...SELLER, 'NIP 1234563218'), ...lines(330, 90, 'Odbiorca/Płatnik: 0000340118', ...BUYER, 'NIP 8835149651')))).toEqual(BOTH);
   });

@@ -7,8 +7,6 @@ import type { PartyBlock } from './party-blocks';
 
 export interface PartyDetails { readonly name: readonly Place[]; readonly address: readonly Place[] }
 
-/** Below a company's name: which of its shops it is. */
-const SHOP = /^\W{0,3}(?:stacja\spaliw|sklep|salon|restauracja|market|punkt\ssprzedazy|hotel)(?![a-z])/;
 /** Lines below a name that say who there opens the letter. */
 const DEPARTMENT = /^\W{0,3}(?:dzial|departament|ksiegowosc|sekretariat|do\srak|attn|z\.?\s?hd|c\/o|z\sdopiskiem|accounts\spayable)(?![a-z])/;
 /** What follows a name in running text: the town of the company's seat, which is no address yet. */
@@ -30,7 +28,7 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
     if (mode === 'address') { mode = takeAddress(line.place, address); continue; }
     if (mode === 'name' && name.length === 1 && (repeats(text, name) || isSignOver(name[0]!, line.place, block.title !== null))) name.length = 0;
     const next = lines[i + 1];
-    const cut = name.length === 0 && next && next.key === null && (saysStreetAgain(text, textOf(next.place)) || namesEstate(text, textOf(next.place))) ? null : addressStart(text, name.length > 0);
+    const cut = name.length === 0 && next && next.key === null && saysStreetAgain(text, textOf(next.place)) ? null : addressStart(text, name.length > 0);
     const seat = mode === 'name' ? SEAT.exec(fold(text).slice(0, cut ?? undefined))?.index : undefined;
     if (cut === null || (seat !== undefined && text.charAt(cut - 1) === '(')) {
       if (mode === 'name') takeName({ ...line.place, end: seat === undefined ? line.place.end : line.place.start + seat }, name, widest);
@@ -46,20 +44,15 @@ export function readPartyDetails(block: PartyBlock, labels: LabelIndex): PartyDe
 /** Adds a line of the name, without what its bearer says of his trade. */
 function takeName(place: Place, name: Place[], widest: number): void {
   const text = textOf(place), before = name.at(-1);
-  if (!mayBeName(text) || (before && (isRemark(text, before, widest) || (hasLegalForm(textOf(before)) && SHOP.test(fold(text)))))) return;
+  if (!mayBeName(text) || (before && isRemark(text, before, widest))) return;
   const tagline = taglineStart(text);
   name.push(tagline === null ? place : { ...place, end: place.start + tagline });
 }
 
-/** "Wspólnota Mieszkaniowa ul. Leśna 4" over "ul. Leśna 4, 84-200 Wejherowo": what the next line says again is here part of the name. */
+/** "Wspólnota Mieszkaniowa ul. Leśna 4" over "ul. Leśna 4, 84-200 Wejherowo", "… Osiedle Leśne 4" over "os. Leśne 4": what the next line says again is here part of the name. */
 function saysStreetAgain(line: string, next: string): boolean {
-  const street = /(?<!\p{L})(?:ul|al|os|pl)\.\s{0,2}[^,]{2,40}?\s\d{1,4}\p{L}?(?![\p{L}\d])/iu.exec(line)?.[0];
+  const street = /(?<!\p{L})(?:(?:ul|al|os|pl)\.\s{0,2}|(?:osiedle|ulica|aleja)\s{1,2})([^,]{2,40}?\s\d{1,4}\p{L}?)(?![\p{L}\d])/iu.exec(line)?.[1];
   return street !== undefined && !POSTCODE.test(line) && fold(next).replace(/\s/g, '').includes(fold(street).replace(/\s/g, ''));
-}
-
-/** "Wspólnota Mieszkaniowa Osiedle Słoneczne 14" over "os. Słoneczne 14": a housing association is called after its estate or street. */
-function namesEstate(line: string, next: string): boolean {
-  return /^(?:wspolnota|spoldzielnia|zarzad|zespol)\s/.test(fold(line)) && !POSTCODE.test(line) && addressStart(next, true) === 0 && !POSTCODE.test(next);
 }
 
 /** Whether the name in a line says again what stands over it, as a logo does; of a sign over a shop ("Stacja „Wilga”") the quoted word is enough. */
@@ -102,7 +95,7 @@ function takeAddress(place: Place, address: Place[]): 'address' | 'done' {
 }
 
 function isNoise(text: string): boolean {
-  return /^(?:oryginal|kopia|strona|str\.|kasjer|#?kasa\s)|^\W*(?:(?:szanown[a-z]+|sz\.?)\s)?(?:pan|pani|panstwo|p\.)\W*$/.test(fold(text)) || /@|www\.|https?:/.test(text);
+  return /^(?:oryginal|kopia|strona|str\.|kasjer(?:ka)?(?:[\s:]|$)|#?kasa\s(?:nr\s)?\d)|^\W*(?:(?:szanown[a-z]+|sz\.?)\s)?(?:pan|pani|panstwo|p\.)\W*$/.test(fold(text)) || /@|www\.|https?:/.test(text);
 }
 
 /** `cut`: what a register knows follows on the line, as it does in running text. */
@@ -119,8 +112,7 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
     const [first] = hits;
     if (!first || first.start > place.start + 3) {
       const end = first && /[\s,;(|]$/.test(place.segment.text.slice(0, first.start)) ? first.start : place.end;
-      const after = (labels.get(place.segment) ?? []).find(({ start }) => start >= end);
-      result.push({ key: pending, place: { ...place, end }, cut: after?.key === 'identyfikator_obcy' || after?.key === 'nip' });
+      result.push({ key: pending, place: { ...place, end }, cut: (end < place.end && first?.key === 'identyfikator_obcy') || endsAtNumber({ ...place, end }, labels) });
       pending = null;
       continue;
     }
@@ -134,6 +126,12 @@ function splitAtLabels(lines: readonly Place[], labels: LabelIndex): Line[] {
     });
   }
   return result;
+}
+
+/** Running text goes on with the number behind a comma, or behind the legal form: there the name is over. On a line of a block it may go on below. */
+function endsAtNumber({ segment, start, end }: Place, labels: LabelIndex): boolean {
+  const before = segment.text.slice(start, end);
+  return (labels.get(segment) ?? []).some((hit) => hit.key === 'nip' && hit.start >= end && hit.start - end < 3) && (/,\s{0,2}$/.test(before) || hasLegalForm(before));
 }
 
 /** A label ends at its colon: the first word of "Nazwa: Firma …" or "Nazwa: Gmina …" is no part of a longer wording. */

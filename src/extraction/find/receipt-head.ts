@@ -24,7 +24,7 @@ export function receiptTitle({ sheet }: LabelledSheet): Segment | null {
 /** Whether a receipt says who bought: "NIP nabywcy", or both words in the other order. With that it is an invoice. */
 export function namesBuyersNip(view: LabelledSheet): boolean {
   const buyers = hitsOf(view, 'nabywca').map(({ segment }) => segment);
-  return hitsOf(view, 'nip_nabywcy').length > 0 || hitsOf(view, 'nip').some(({ segment }) => buyers.some((buyer) => buyer === segment || (buyer.page === segment.page && buyer.row === segment.row && buyer.x0 < segment.x0)));
+  return hitsOf(view, 'nip_nabywcy').length > 0 || hitsOf(view, 'nip').some(({ segment }) => buyers.some((buyer) => buyer === segment || (buyer.page === segment.page && buyer.row === segment.row && segment.column === buyer.column + 1 && /^nabywca\W*$/.test(buyer.folded))));
 }
 
 /** Day and number beside the title of a receipt; null where no line there begins or ends with a day, or two do. */

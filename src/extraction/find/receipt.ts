@@ -17,11 +17,11 @@ const ITEM = /^(.*?)\s*(\d+(?:[.,]\d{1,4})?)\s*(\p{L}{1,6}\.?)?\s*[x×*]\s*(\d[\
 const LEADING_LETTER = /^([A-G])\s+(?=\d)/;
 /** "1. Żurek w chlebie (8%)": the number of the item before its name, and its rate behind. */
 const COUNT = /^(\d{1,3})[.)]\s*(?=[^\d\s])/, NAMED_RATE = /\s*\(\s?(\d{1,2}\s?%|zw\.?)\s?\)$/i;
-const GROSS_OF_LETTER = /(?<![a-z])sp(?:rz\w*)?\.?\s*op\w*\.?\s*(?:ptu\s*)?([a-g])(?![a-z])/;
+const GROSS_OF_LETTER = /(?<![a-z])sp(?:rz\w*)?\.?\s*op(?:odatk\w*|od)?(?![a-z])\.?\s*(?:ptu\s*)?([a-g])(?![a-z])/;
 const VAT_OF_LETTER = /(?:ptu|kwota|vat|podatek)\s*([a-g])\s*[:=(]?\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%|zw)/;
 /** "VAT 8%: netto 255,56 podatek 20,44", the gross sum behind it or on the next line. */
-const SUMS_OF_RATE = /^(?:vat|ptu|stawka)\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%)\W*netto\W*(\d[\d ]*[.,]\d{2})\W*(?:podatek|vat|ptu)\W*(\d[\d ]*[.,]\d{2})(?:\W*brutto\W*(\d[\d ]*[.,]\d{2}))?$/;
-const GROSS_ALONE = /^brutto\W*(\d[\d ]*[.,]\d{2})$/;
+const SUMS_OF_RATE = /^(?:vat|ptu|stawka)\s*(\d{1,2}(?:[.,]\d{1,2})?\s?%)[\s:,;-]{0,6}netto[\s:]{0,4}(-?\d[\d ]*[.,]\d{2})[\s,;]{0,4}(?:podatek|vat|ptu)[\s:]{0,4}(-?\d[\d ]*[.,]\d{2})(?:[\s,;]{0,4}brutto[\s:]{0,4}(-?\d[\d ]*[.,]\d{2}))?$/;
+const GROSS_ALONE = /^brutto[\s:]{0,4}(-?\d[\d ]*[.,]\d{2})$/;
 /** Rates of the letters where the receipt does not print them, as set for fiscal printers in August 2019. */
 const USUAL_RATES: Readonly<Record<string, string>> = { a: '23', b: '8', c: '5', d: '0', e: 'zw' };
 
@@ -93,7 +93,7 @@ function summary(lines: readonly Line[], letters: ReadonlyMap<string, string>): 
     found.set(letter, vat ? { ...known, vat: amount } : { ...known, brutto: amount });
   }
   const printed = (amount: number | null): string | null => (amount === null ? null : formatGrosze(amount));
-  return [...found].map(([letter, { vat, brutto, line }]) => ({ stawka: letters.get(letter) ?? letter.toUpperCase(), netto: printed(vat === null || brutto === null ? null : brutto - vat), vat: printed(vat), brutto: printed(brutto), confidence: confidence(line, vat !== null && brutto !== null), page: line.page }));
+  return [...found].map(([letter, { vat, brutto, line }]) => ({ stawka: letters.get(letter) ?? letter.toUpperCase(), netto: printed(vat === null || brutto === null || Math.abs(vat) > Math.abs(brutto) / 4 ? null : brutto - vat), vat: printed(vat), brutto: printed(brutto), confidence: confidence(line, vat !== null && brutto !== null), page: line.page }));
 }
 
 function confidence({ segments }: Line, closes: boolean): number {

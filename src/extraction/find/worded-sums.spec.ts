@@ -27,6 +27,17 @@ describe('sums told in sentences', () => {
     expect([sums(invoice), rates(invoice)]).toEqual([['250.00', '50.00', '300.00'], ['23 200.00 46.00 246.00', '8 50.00 4.00 54.00']]);
   });
 
+  it('are not what is paid where that is said to be another sum', () => {
+    const invoice = read([...row(300, [40, 'Kwota do zapłaty: 246,00 zł']), ...row(356, [40, 'Sprzedaż od początku roku razem: netto 10 000,00, VAT 2 300,00, brutto 12 300,00 zł'])]);
+    expect(sums(invoice)).toEqual([null, null, '246.00']);
+  });
+
+  it('leave the rates to a table, and those told more than once to its items', () => {
+    const table = [...row(342, [40, 'Razem'], [200, '250,00'], [340, '50,00'], [420, '300,00']), ...row(360, [180, 'Stawka'], [260, 'Netto'], [340, 'VAT'], [420, 'Brutto']), ...row(374, [180, '23%'], [260, '200,00'], [340, '46,00'], [420, '246,00']), ...row(388, [180, '8%'], [260, '50,00'], [340, '4,00'], [420, '54,00'])];
+    const told = row(410, [40, 'Szacunkowy koszt całości: stawka 8% netto 10 000,00, VAT 800,00, brutto 10 800,00']);
+    expect(rates(read([...HEAD, ...ITEMS, ...table, ...told]))).toEqual(['23 200.00 46.00 246.00', '8 50.00 4.00 54.00']);
+  });
+
   it('are no sums of the invoice where they tell of the order or do not add up', () => {
     const invoice = read([...HEAD, ...ITEMS, ...row(342, [40, 'Razem'], [200, '250,00'], [340, '50,00'], [420, '300,00']), ...row(370, [40, 'Zamówienie: netto 1 000,00 – VAT 5% 50,00 – brutto 1 050,00 zł.']), ...row(384, [40, 'Opłata: stawka 3% – netto 10,00, VAT 9,00, brutto 30,00'])]);
     expect(rates(invoice).filter((rate) => /^[53] /.test(rate))).toEqual([]);

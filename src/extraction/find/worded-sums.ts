@@ -19,12 +19,22 @@ const TOTAL = /(?<![a-z])(?:razem|ogolem|lacznie|suma|total)(?![a-z])/;
 const OTHERS = /zamowien|umow|ofert|kosztorys|zaliczk|poprzedn|dotychczas|wczesniej|przed korekt|korygowan|pozosta|w przeliczeniu|kurs/;
 /** Letters between two sums of one group: a currency and the name of the next. */
 const BETWEEN = 40;
+/** Letters before a sum that may tell whose it is. */
+const CLAUSE = 100;
 
 /**
  * Sums by rate, and totals, told in running text over one or more lines: "stawka 23% – netto 100,00, VAT 23,00, brutto 123,00; stawka 8% – …". Columns of a
- * table above mean nothing here, each sum is what the words before it call it. Only what adds up, or is the tax of its rate, counts.
+ * table above mean nothing here, each sum is what the words before it call it. Only what adds up, or is the tax of its rate, counts; a rate told twice is of
+ * items, and what the whole year or building comes to is not what is to be paid.
+ * @param payable amounts that are said to be paid, in grosze
  */
-export function findWordedSums(rows: readonly TableRow[]): readonly SumRow[] {
+export function findWordedSums(rows: readonly TableRow[], payable: ReadonlySet<number>): readonly SumRow[] {
+  const sums = toldGroups(rows).filter(({ total, netto, vat, brutto }) => !total || payable.size === 0 || payable.has(brutto?.amount ?? (netto?.amount ?? 0) + (vat?.amount ?? 0)));
+  const rates = sums.flatMap(({ rate }) => rate ?? []);
+  return new Set(rates).size < rates.length ? sums.filter(({ rate }) => rate === null) : sums;
+}
+
+function toldGroups(rows: readonly TableRow[]): SumRow[] {
   return groupsOf(rows).flatMap((group) => {
     const [netto, vat, brutto] = (['netto', 'vat', 'brutto'] as const).map((key) => group.cells.get(key) ?? null) as [Cell | null, Cell | null, Cell | null];
     const sum: SumRow = { row: group.row, rate: group.rate, total: group.total && group.rate === null, netto, vat, brutto, closes: closingTriple(netto, vat, brutto, group.rate) !== null };
@@ -56,7 +66,7 @@ function toldSums(rows: readonly TableRow[]): Told[] {
     for (const segment of row.segments) {
       let from = 0;
       for (const { start, end } of scanAmounts(segment.text)) {
-        told.push({ row, cell: cellAt(segment, start, end), words: `${words} ${segment.folded.slice(from, start)}`.trim() });
+        told.push({ row, cell: cellAt(segment, start, end), words: `${words} ${segment.folded.slice(from, start)}`.trim().slice(-CLAUSE) });
         [words, from] = ['', end];
       }
       words = `${words} ${segment.folded.slice(from)}`;

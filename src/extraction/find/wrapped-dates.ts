@@ -26,7 +26,7 @@ export function wrappedDays(view: LabelledSheet, key: LabelKey): Candidate[] {
 export function wrappedMonths(view: LabelledSheet): Candidate[] {
   return hitsOf(view, 'data_sprzedazy').flatMap((label): Candidate[] => {
     const { segment, end } = label, name = /^\s?:\s{0,3}(\p{L}{3,12})\s{0,2}$/u.exec(segment.text.slice(end))?.[1];
-    const below = name === undefined ? undefined : lineBelow(view, segment), year = /^20\d{2}(?!\d)/.exec(below?.text ?? '')?.[0];
+    const below = name === undefined ? undefined : lineBelow(view, segment), year = /^20\d{2}(?=\s?(?:r\.?|roku)?[.,;]?$)/.exec(below?.text ?? '')?.[0];
     const [month] = year === undefined ? [] : scanMonths(`${name} ${year}`);
     return month && below ? [{ value: month.value, places: [{ segment, start: segment.text.length - name!.length, end: segment.text.length }, { segment: below, start: 0, end: 4 }], relation: 'inline', label, repaired: month.repaired }] : [];
   });

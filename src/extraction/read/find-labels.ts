@@ -145,7 +145,7 @@ function dated<M extends Match>({ folded, text }: Segment, match: M): M | null {
  * A day by which something is due is one of payment only where payment is spoken of.
  */
 function introducesDate(folded: string, match: Match): boolean {
-  const rest = folded.slice(match.end), dated = /^[\s.:,'`]{0,4}(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest) || (match.key === 'data_sprzedazy' && /^\s?:\s{0,3}[a-z]{4,12}(?:\s20\d{2}(?!\d)|$)/.test(rest));
+  const rest = folded.slice(match.end), dated = /^[\s.:,'`]{0,4}(?:[\dolis]{1,2}[\s.\-/a-z]|20\d{2}[.\-/])/.test(rest) || (match.key === 'data_sprzedazy' && /^\s?:\s{0,3}(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pazdz|listop|grud)[a-z]{0,8}(?:\s20\d{2}(?!\d)|$)/.test(rest));
   if (match.key === 'termin_platnosci') return dated && asksForPayment(folded.slice(0, match.start));
   return match.key in SAME_DATE ? dated : /^\s*:/.test(rest);
 }

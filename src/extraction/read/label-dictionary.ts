@@ -44,7 +44,7 @@ export const LABELS = {
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
     'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi',
     'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
-    'sprzedano w dniu', 'data operacji', 'data nabycia', 'data obowiązku podatkowego', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
+    'sprzedano w dniu', 'data operacji', 'data obowiązku podatkowego', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
   data_wystawienia_i_sprzedazy: [
     'data wystawienia i sprzedaży', 'data sprzedaży i wystawienia', 'data wystawienia / sprzedaży', 'data sprzedaży / wystawienia',

@@ -18,6 +18,13 @@ describe('withoutCopy', () => {
     expect(withoutCopy(scattered)).toEqual(scattered);
   });
 
+  it('keeps another invoice of the same parties beside the first, and a sum below both states of a correction', () => {
+    const next = page(54, 4).map((line) => ({ ...line, text: line.text.replace('8/02', '9/02') }));
+    expect(withoutCopy([...page(4, 4), ...next])).toEqual([...page(4, 4), ...next]);
+    const states = [...page(4, 4), ...page(4, 44), { text: 'Do zwrotu: 61,50 zł', x0: 4, cy: 70 }];
+    expect(withoutCopy(states)).toEqual(states);
+  });
+
   it('keeps the states before and after a correction, which name no party', () => {
     const state = (y: number) => ['Lp. Nazwa', 'Deska dębowa', 'Deska bukowa', '1 200,00', '276,00', '1 476,00'].map((text, i) => ({ text, x0: 4, cy: y + i }));
     const correction = [{ text: 'Sprzedawca: Tartak, NIP 526-104-08-28', x0: 4, cy: 2 }, ...state(10), ...state(30)];

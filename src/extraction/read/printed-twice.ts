@@ -13,7 +13,8 @@ const SHORTEST = 3;
 
 /**
  * A page without the second print of what stands on it: original and copy are printed side by side or one below the other, and to a table both would be one.
- * A copy says most lines again at one distance, with the number of a party among them, so that states before and after a correction are none.
+ * A copy says most lines again at one distance, with the number of a party among them, and no figure that the original does not say there: another invoice of
+ * the same parties, or the state after a correction, is no copy.
  */
 export function withoutCopy<T extends Placed>(lines: readonly T[]): readonly T[] {
   const pairs = twins(lines);
@@ -23,10 +24,17 @@ export function withoutCopy<T extends Placed>(lines: readonly T[]): readonly T[]
     const level = pairs.filter(([a, b]) => Math.abs(a[across] - b[across]) < SLACK);
     const distances = level.map(([a, b]) => Math.abs(b[along] - a[along])).sort((a, b) => a - b), usual = distances[distances.length >> 1] ?? 0;
     const same = level.filter(([a, b]) => Math.abs(Math.abs(b[along] - a[along]) - usual) < SLACK).map(([a, b]) => (a[along] < b[along] ? [a, b] as const : [b, a] as const));
-    const second = Math.min(...same.map(([, b]) => b[along]));
-    if (same.length * 2 >= TWINS * long && same.every(([a]) => a[along] < second - SLACK)) return lines.filter((line) => line[along] < second - SLACK);
+    const second = Math.min(...same.map(([, b]) => b[along])) - SLACK;
+    if (same.length * 2 < TWINS * long || same.some(([a]) => a[along] >= second)) continue;
+    const original = lines.filter((line) => line[along] < second), copy = lines.filter((line) => line[along] >= second);
+    const isAt = (line: T, other: T, distance: number): boolean => keyOf(line.text) === keyOf(other.text) && Math.abs(other[along] - line[along] - distance) < SLACK && Math.abs(other[across] - line[across]) < SLACK;
+    if (withFigures(copy).every((line) => original.some((other) => isAt(line, other, -usual))) && withFigures(original).every((line) => copy.some((other) => isAt(line, other, usual)))) return original;
   }
   return lines;
+}
+
+function withFigures<T extends Placed>(lines: readonly T[]): T[] {
+  return lines.filter(({ text }) => /\d/.test(text));
 }
 
 /** Lines whose text stands on the page exactly twice. */

@@ -3,6 +3,7 @@ import { compact, fold } from './normalise-text';
 import { withoutCopy } from './printed-twice';
 import { readingFrame, type ReadingFrame } from './reading-frame';
 import type { Glyph, Segment, Sheet, SheetPage } from './sheet.types';
+import { withoutSplits } from './split-dates';
 
 /** In em: a wider gap inside a line starts another segment. */
 const WIDE_GAP = 1.4;
@@ -28,7 +29,7 @@ const MAX_LENGTH = 400;
 function readPage(page: OcrPage, nextId: () => number): SheetPage {
   const frame = readingFrame(page);
   const lines = page.lines.filter((line) => line.source !== 'qr' && line.text.trim() !== '' && frame.reads(line));
-  const drafts = withoutCopy(lines.flatMap((line) => splitWide(glyphsOf(line, frame), line, frame, page.page)));
+  const drafts = withoutCopy(lines.flatMap((line) => splitWide(line.source === 'ocr' ? withoutSplits(glyphsOf(line, frame)) : glyphsOf(line, frame), line, frame, page.page)));
   const rows = groupRows(drafts).map(joinNeighbours).map((row, r) => row.map((draft, c): Segment => ({
     ...draft, id: nextId(), row: r, column: c, folded: fold(draft.text), compact: compact(draft.text),
   })));

@@ -47,15 +47,11 @@ const NAMED_DATE = /(?<!\d)\d{1,2}[\s.-]{0,2}(?:[a-z][a-z1|0]{2,12}|[ivx1l|]{1,4
 const ENGLISH_DATE = /(?<![a-z])([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,\s?(20\d{2})(?!\d)/g;
 const MONTH_ONLY = /(?<![\d./-])(?:[a-z]{3,13}\.?\s?20\d{2}|\d{1,2}\s?[./-]\s?20\d{2}|20\d{2}\s?[-]\s?\d{1,2}|[ivx]{1,4}\s20\d{2})(?![\d./-])/g;
 
-/** A space that a recogniser saw beside a narrow 1 within the day or the month: "3 1.10.2025", "07.1 1.2025". */
-const SPLIT_DATE = /(?<![\d.,]|\d\s)(?:[0-3]\s1|1\s\d)\.\d{2}\.20\d{2}(?!\d)|(?<!\d)\d{2}\.1\s[0-2]\.20\d{2}(?!\d)/g;
-
 /** Whole dates in a text, ISO, in order. */
 export function scanDates(text: string): Token[] {
   const plain = fold(text).replace(/[–—]/g, '-');
-  const apart = scan(plain, SPLIT_DATE, ([raw]) => dateOnly(parsePolishDate(raw.replace(/\s/g, ''))), true);
-  const found = scanDatesIn(plain, false).filter((date) => apart.every((other) => date.end <= other.start || date.start >= other.end));
-  if (found.length + apart.length > 0) return [...found, ...apart].sort((a, b) => a.start - b.start);
+  const found = scanDatesIn(plain, false);
+  if (found.length > 0) return found;
   const repaired = fold(digitsForLetters(text));
   const read = repaired === plain ? [] : scanDatesIn(repaired, true);
   if (read.length > 0) return read;
