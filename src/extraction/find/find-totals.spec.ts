@@ -148,6 +148,11 @@ describe('sums that are printed only in part', () => {
     expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
   });
 
+  it('are not those of a year where the items come to what is to be paid', () => {
+    const head = row(300, [40, 'Lp.'], [65, 'Nazwa'], [250, 'Ilość'], [300, 'Netto'], [350, 'VAT'], [400, 'Kwota VAT'], [480, 'Brutto']), item = row(316, [40, '1'], [65, 'Deska'], [250, '1'], [300, '100,00'], [350, '23%'], [400, '23,00'], [480, '123,00']);
+    expect(sums(read([...head, ...item, ...row(350, [40, 'Do zapłaty: 123,00 zł']), ...row(380, [40, 'Razem w roku 2026: netto 10 000,00, VAT 2 300,00, brutto 12 300,00'])]))[2]).toBe('123.00');
+  });
+
   it('begin far from what their rows are called', () => {
     const table = [...row(360, [180, 'Zestawienie wg stawek'], [400, 'Netto'], [450, 'VAT'], [500, 'Brutto']), ...row(376, [180, '23%'], [400, '200,00'], [450, '46,00'], [500, '246,00']), ...row(392, [180, '8%'], [400, '100,00'], [450, '8,00'], [500, '108,00']), ...row(408, [180, 'Razem PLN'], [400, '300,00'], [450, '54,00'], [500, '354,00'])];
     const invoice = read([...HEAD, ...ITEMS, ...table]);

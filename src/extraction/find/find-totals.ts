@@ -42,7 +42,7 @@ export interface FoundTotals { readonly fields: Readonly<Record<SumField, Findin
 export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums: readonly SumRow[], kind: Rodzaj, currency: string | null, items: ItemSums): FoundTotals {
   const correction = kind.startsWith('KOR');
   const mentions: Record<Sum, Mention[]> = { netto: [], vat: [], brutto: [] };
-  addSumRows(mentions, sums, correction, rows);
+  addSumRows(mentions, correction ? sums : withoutStrangers(view, sums, items), correction, rows);
   addLabelled(view, mentions, { currency, correction, rows, parts: partsOf(sums) });
   const words = amountInWords(view);
   addOnlyItem(mentions, items.rows, words);
@@ -117,6 +117,12 @@ function sumOfParts(parts: readonly Readonly<Record<Sum, Cell | null>>[], gross:
     return { ...found, derived: true, certainty };
   };
   return { suma_netto: derive('netto'), suma_vat: derive('vat') };
+}
+
+/** Where what is to be paid is what the items come to, totals of anything else (a year's, a project's) are no sums of the invoice. */
+function withoutStrangers(view: LabelledSheet, sums: readonly SumRow[], { gross }: ItemSums): readonly SumRow[] {
+  const paid = gross !== null && hitsOf(view, 'do_zaplaty').some((hit) => valuesOf(view, hit, scanAmounts).some(({ value }) => value === gross));
+  return paid ? sums.filter(({ total, brutto }) => !total || brutto?.amount == null || brutto.amount === gross) : sums;
 }
 
 /** "Razem zamówienie": what was ordered comes to that, of which the invoice may be a part. */
