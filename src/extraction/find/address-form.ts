@@ -2,7 +2,7 @@ import { fold } from '../read/normalise-text';
 
 /** A square is an address where a line begins with it or a house number follows: "Akademia Kadr i Płac Anna Wilk", "Zarząd Nieruchomości Rynek Sp. z o.o." are names. */
 const SQUARE = '(?:rynek|plac|skwer|bulwar|rondo|targ)';
-const STREET_PREFIX = new RegExp(`[,;·•|]\\s{0,3}\\p{L}{3,12}\\s${SQUARE}\\s\\d|(?:^|[\\s,;])(?:ul|al|os|pl)\\s?\\.\\s?(?:\\p{L}|$)|(?:^|[\\s,;])(?:ulica|aleja|aleje|osiedle)\\s|^${SQUARE}\\s|[\\s,;]${SQUARE}\\s(?:\\p{L}[\\p{L}.]{0,20}\\s){0,3}\\d`, 'u');
+const STREET_PREFIX = new RegExp(`[,;·•|]\\s{0,3}\\p{L}{3,12}\\s${SQUARE}\\s\\d|(?:^|[\\s,;])(?:ul|al|os|pl)\\s?\\.\\s?(?:\\p{L}|$)|[,;]\\s?ul\\s\\p{L}|(?:^|[\\s,;])(?:ulica|aleja|aleje|osiedle)\\s|^${SQUARE}\\s|[\\s,;]${SQUARE}\\s(?:\\p{L}[\\p{L}.]{0,20}\\s){0,3}\\d`, 'u');
 /** Two digits, a hyphen, three, as abroad with the country before them (PL-66-600). */
 export const POSTCODE = /(?<!\d|(?<!PL\s?)-)\d{2}\s?[-–—]\s?\d{3}(?![\d-])/;
 const POSTCODE_TOWN = new RegExp(`${POSTCODE.source}\\s{0,3}([\\p{L} -]{1,60})`, 'u');
@@ -10,7 +10,7 @@ export const FOREIGN_POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s{1,3}\p{
 const HOUSE_NUMBER = /\p{L}[.\s-]{0,6}\d{1,10}\s?\p{L}?(?:\s?[/\\]\s?\d{1,6}\s?\p{L}?)?(?:\s?(?:m|lok|lokal|pok|p)\.?\s?\d{1,6}\p{L}?)?\s{0,3},?$/u;
 
 /** "Wspólnota Mieszkaniowa przy ul. Leśnej 4 w Gdyni" is called so. */
-const BY_STREET = /(?:(?<=[a-z"”]\s)|^)przy\s(?:ul|al|os|pl)\.?\s/;
+const BY_STREET = /(?:(?<=[a-z"”]\s)|^)przy\s(?:ul|al|os|pl)\.?(?:\s|$)/;
 
 const VILLAGE = /^\s{0,3}\p{Lu}\p{Ll}[\p{L} -]{1,30}\s\d{1,4}\s?\p{L}?(?:\/\d{1,3})?$/u;
 const ENDS_IN_FORM = /(?:z\s?o\.?\s?o\.?|(?<![a-z])(?:p\.\s?)?s\.\s?[ac]\.?|sp\.?\s?[jkp]\.?|spolka\s(?:akcyjna|jawna|komandytowa|partnerska|cywilna)|odpowiedzialnoscia|gmbh|s\.r\.o\.?|ltd\.?)\s{0,3}$/;

@@ -53,6 +53,16 @@ describe('a seller without a title, beside a titled buyer', () => {
     expect(parties(read(...prose, ...lines(40, 130, 'Nabywca', ...BUYER)))).toEqual(BOTH);
   });
 
+  it('may stand under a title that nobody knows, in two languages, and under another column\'s day', () => {
+    const head: Run[] = [[40, 60, 10, 'Data wystawienia'], [40, 73, 10, '2026/10/02'], [330, 60, 10, 'Termin'], [330, 73, 10, '2026/11/16 (45 dni)']];
+    expect(parties(read(TITLE, ...head, ...lines(40, 95, 'Nabywca / Customer', ...BUYER), ...lines(330, 95, 'Przewoźnik / Carrier', ...SELLER, 'NIP: 1234563218')))).toEqual(BOTH);
+  });
+
+  it('may be whoever the invoice is issued by', () => {
+    const prose = lines(40, 60, 'Faktura nr FV/17/2026', 'wystawiona przez: Tartak Bory Sp. z o.o., NIP 123-456-32-18');
+    expect(parties(read(...prose, ...lines(40, 130, 'Nabywca', ...BUYER)))).toEqual(BOTH);
+  });
+
   it('may be set flush right', () => {
     const invoice = read([40, 40, 14, 'Faktura VAT nr FV/17/2026'], ...flushRight(550, 40, ...SELLER, 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER));
     expect(parties(invoice)).toEqual(BOTH);

@@ -29,9 +29,15 @@ const CHARACTER = 0.5;
 export function mayBeName(text: string): boolean {
   if (!/\p{L}/u.test(text) || LONG_NUMBER.test(text)) return false;
   if (hasLegalForm(text)) return true;
-  if (SET_APART.test(text)) return false;
-  if (DATE.test(text) && !/\p{L}{3}/u.test(text.replace(DATE, ''))) return false;
+  if (isSetApart(text)) return false;
+  const date = DATE.exec(text);
+  if (date && (!/\p{L}/u.test(text.slice(0, date.index)) || !/\p{L}{3}/u.test(text.replace(DATE, '')))) return false;
   return !(/^[^\p{L}]*\p{Ll}/u.test(text) && STATED.test(fold(text)) && /\s\S+\s/.test(text.trim()));
+}
+
+/** Whether letters stand each by itself, as in logos. */
+export function isSetApart(text: string): boolean {
+  return SET_APART.test(text);
 }
 
 /** Words of labels and remarks, which have come to a name from beside it. */

@@ -72,6 +72,12 @@ describe('names', () => {
     expect(parties(read(TITLE, [40, 90, 10, 'Sprzedawca'], [40, 104, 22, 'ZEFIR sklepy'], [40, 130, 10, first![3]], ...rest.map(([x, y, size, text]): Run => [x, y + 26, size, text]), ...lines(330, 90, 'Nabywca', ...BUYER, 'NIP: 8835149651')))).toEqual(BOTH);
   });
 
+  it('go on behind "przy ul.", and hold words that are labels elsewhere', () => {
+    const runs = [TITLE, ...lines(40, 90, 'Dostawca nr 55102', ...SELLER, 'NIP: 1234563218'), ...lines(330, 90, 'Nabywca', 'Wspólnota Mieszkaniowa przy ul.', 'Polnej 8 w Kartuzach', 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')];
+    expect(parties(read(...runs))).toEqual([...BOTH.slice(0, 2), 'Wspólnota Mieszkaniowa przy ul. Polnej 8 w Kartuzach', '8835149651']);
+    expect(parties(read(TITLE, ...lines(40, 40, 'Kancelaria Rachunkowa', 'Saldo-Bory sp. z o.o.', 'ul. Leśna 4', '84-200 Wejherowo', 'NIP: 1234563218'), ...lines(40, 130, 'Nabywca', ...BUYER, 'NIP: 8835149651')))).toEqual(['Kancelaria Rachunkowa Saldo-Bory sp. z o.o.', ...BOTH.slice(1)]);
+  });
+
   it('go on over a wide space on the row of their title', () => {
     expect(parties(read(TITLE, ...lines(40, 90, 'Sprzedawca', ...SELLER, 'NIP: 1234563218'), [300, 90, 10, 'Dla:'], [330, 90, 10, 'Parafia Rzymskokatolicka'], [456, 90, 10, 'św. Anny'], ...lines(330, 103, 'ul. Polna 8', '83-300 Kartuzy', 'NIP: 8835149651')))[2]).toBe('Parafia Rzymskokatolicka św. Anny');
   });

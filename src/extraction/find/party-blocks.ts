@@ -42,6 +42,8 @@ const ASIDE = /^\s{0,3}(?:(?:\([^)]{0,80}\)|\[[^\]]{0,80}\])(?=\s|:|$)|[\p{L}\d\
 /** A title said again behind a slash, in a language or a script that the dictionary need not know. */
 const SECOND_TITLE = /^\s{0,3}\/[^:\d,]{2,40}(?::|$)/u;
 
+/** The party's number in the books of whoever prints, and nothing more: "Dostawca nr 55102". */
+const CODE = /^\s(?:nr|numer|kod|id)\.?\s?[\p{L}/-]{0,6}\d[\d/-]{1,14}\s{0,3}:?\s{0,3}$/u;
 /** A word that the dictionary need not know, and the title behind a slash: "Gość / Płatnik". */
 const OTHER_WORD = /^\p{Lu}\p{L}{1,20}\s?[/|]\s?$/u;
 
@@ -102,6 +104,7 @@ function isTitle(view: LabelledSheet, hit: LabelHit): boolean {
   if (hit.key === 'odbiorca' && /^\s\p{Ll}{1,30}(?:\s\p{Ll}{1,30})?\s?:\s{0,3}$/u.test(rest)) return true;
   // "Klient nr 3307:", "Nabywca/Płatnik 300871:"
   if (hit.key === 'nabywca' && /^\s(?:(?:nr|numer|kod|id)\.?\s?[\p{L}\d/-]{1,15}|\d{2,12})\s?:\s{0,3}$/u.test(rest)) return true;
+  if (CODE.test(rest)) return true;
   return /^\s*[)\]]?\s{0,3}[:/|([]/.test(rest) || ASIDE.test(rest) || (!hit.weak && hit.closeness === 1 && /^\s+[\p{Lu}"„]/u.test(rest));
 }
 
@@ -131,6 +134,7 @@ function afterBracket({ segment: { text }, end }: LabelHit, lines: readonly Plac
 function nameBehind(view: LabelledSheet, title: LabelHit): Place | null {
   const { start, end } = rangeBehind(view, title);
   const rest = title.segment.text.slice(start, end);
+  if (CODE.test(rest)) return null;
   const second = SECOND_TITLE.exec(rest)?.[0] ?? '';
   const aside = ASIDE.exec(rest)?.[0].length ?? (hasLegalForm(second) ? 0 : second.length);
   const from = aside + (/^[\s:/|-]*/.exec(rest.slice(aside))?.[0].length ?? 0);

@@ -1,4 +1,4 @@
-import { scanAccounts, scanTenDigits } from '../read/scan-values';
+import { scanAccounts, scanDates, scanTenDigits } from '../read/scan-values';
 import { wholePlace } from '../read/evidence';
 import type { Segment, SheetPage } from '../read/sheet.types';
 import { findKsefNumber } from './find-payment';
@@ -6,7 +6,7 @@ import { everywhere, hitsOf, valuesOf, type LabelledSheet } from './label-values
 import { isFilled, type PartyBlock } from './party-blocks';
 import { beginsAddress, hasLegalForm, POSTCODE } from './address-form';
 import { imprint } from './imprint';
-import { mayBeName } from './name-form';
+import { isSetApart, mayBeName } from './name-form';
 import { buyerOverNumber, returnAddress } from './numbered-parties';
 import { nipOf } from './party-numbers';
 import { isRegistered, likeliestSeller, sameName } from './seller-evidence';
@@ -22,7 +22,7 @@ const VALUE_GAP = 8;
 /** Words that all begin with a capital, without a figure. */
 const NAME_ONLY = /^\p{Lu}[\p{L}.'"„”&-]*(?:\s(?:i|\p{Lu})[\p{L}.'"„”&-]*)*$/u;
 /** At most three words, as titles are. */
-const HEADING = /^\p{Lu}\p{L}{2,20}(?:\s\p{L}{1,20}){0,2}\s?:?$/u, LONE_WORD = /^\p{Lu}\p{L}{1,20}\s?:?$/u;
+const HEADING = /^\p{Lu}\p{L}{2,20}(?:\s\p{L}{1,20}){0,2}(?:\s?[/|]\s?\p{L}{2,20}(?:\s\p{L}{1,20})?)?\s?:?$/u, LONE_WORD = /^\p{Lu}\p{L}{1,20}\s?:?$/u;
 /** How much larger the type of a name over a column is than that of the column. */
 const LARGER = 1.2;
 /** Labels that may stand among the lines of a party. */
@@ -166,8 +166,11 @@ function walk(view: LabelledSheet, page: SheetPage, anchor: Segment, step: 1 | -
     const aligned = groupsOf(page.rows[r] ?? []).find((group) => Math.abs(leftOf(group) - x0) < 1.3 || Math.abs(rightOf(group) - x1) < 0.8 || Math.abs(leftOf(group) + rightOf(group) - x0 - x1) < 2.4);
     const gap = Math.abs((aligned?.[0] ?? page.rows[r]?.[0] ?? last).cy - last.cy);
     const nip = aligned?.some((segment) => (view.labels.get(segment) ?? []).some(({ key, leading }) => key === 'nip' && leading)) ?? false;
-    if (gap > (aligned && !(nip && step > 0) ? PITCH : NIP_PITCH)) break;
+    const large = step < 0 && (aligned?.[0]?.height ?? 0) > LARGER * anchor.height;
+    if (gap > (aligned && !(nip && step > 0) ? PITCH * (large ? LARGER : 1) : NIP_PITCH)) break;
     if (!aligned) continue;
+    // over the party's title stands the value of another column, over its name the logo
+    if (step < 0 && (aligned.some(({ text }) => scanDates(text)[0]?.start === 0) || isSetApart(aligned.map(({ text }) => text).join(' ')))) break;
     if (aligned.some((segment) => used.has(segment) || foreign(view, segment) || (view.labels.get(segment) ?? []).some(({ leading, key }) => leading && key === 'numer_faktury'))) break;
     lines.push(aligned);
     last = aligned[0] ?? last;

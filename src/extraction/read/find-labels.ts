@@ -27,6 +27,8 @@ interface Entry { readonly key: LabelKey; readonly pattern: Pattern; readonly li
 
 const DAMAGED_NIP = ['mlp', 'nlf', 'ntp'];
 
+/** "Saldo-Rzeszów": with a capital behind a hyphen a word is part of a name. */
+const COMPOUND = /^-\p{Lu}\p{Ll}/u;
 /** Words of their own that are a letter away from a label. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(['taxi']);
 
@@ -71,7 +73,7 @@ function matchLabels(segment: Segment): Match[] {
     if (pattern.text.length - limit > text.length || !mayOccur(pattern, signature, limit)) continue;
     for (const hit of approximateHits(pattern, text, limit)) {
       const start = at[hit.start] ?? 0, end = (at[hit.end - 1] ?? 0) + 1;
-      if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance)) continue;
+      if (!boundaries(segment.folded, start, end, pattern.text.length, hit.distance) || (!weak && COMPOUND.test(segment.text.slice(end)))) continue;
       if (hit.distance > 0 && OTHER_WORDS.has(segment.folded.slice(start, end))) continue;
       // "przelewem 12.03.2026" tells when it was paid and is no damaged "przelewem do"
       if (hit.distance > 0 && /do(?:dn[il]a)?$/.test(pattern.text) && !/d[o0](?:\s*dni[a.])?$/.test(segment.folded.slice(start, end))) continue;

@@ -64,7 +64,7 @@ export const LABELS = {
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
     'supplier', 'vendor', 'verkäufer', 'lieferant', 'sprzedawca dostawca', 'sprzedawca wystawca', 'wystawca sprzedawca', 'dane wystawcy', 'from',
-    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', 'kto wystawia', 'from sprzedawca', 'imię i nazwisko (nazwa) i adres wystawcy', 'imię i nazwisko (nazwa) i adres sprzedawcy', 'nazwa i adres sprzedawcy', ...LESSOR,
+    'sprzedawca towaru usługi', 'rechnungssteller', 'dane dostawcy', 'firma wystawiająca', 'sprzedawca usługodawca', 'dostawca usług', 'dostawca usługi', 'dostawca towaru', 'wierzyciel', 'wystawca noty', 'kto wystawia', 'wystawiona przez', 'faktura wystawiona przez', 'rachunek wystawiony przez', 'from sprzedawca', 'imię i nazwisko (nazwa) i adres wystawcy', 'imię i nazwisko (nazwa) i adres sprzedawcy', 'nazwa i adres sprzedawcy', ...LESSOR,
   ],
   wystawca: ['wystawca', 'wystawca faktury', 'wystawiający', 'wystawiający fakturę', 'issuer', 'podmiot upoważniony', 'wystawca dokumentu', 'aussteller'],
   nabywca: [
