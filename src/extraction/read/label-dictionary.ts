@@ -42,7 +42,7 @@ export const LABELS = {
     'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'zakończenie usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
     'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
-    'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi',
+    'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi', 'data dokonania nabycia',
     'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
     'sprzedano w dniu', 'data operacji', 'data obowiązku podatkowego', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
