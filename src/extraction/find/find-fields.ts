@@ -20,6 +20,7 @@ import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
 import { readTableRows, type TableRow } from './table-rows';
 import { deriveRates } from './derived-rates';
+import { withOwnTitles } from './titled-sums';
 import { findTransposedSums } from './transposed-sums';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
 import { findWordedSums } from './worded-sums';
@@ -70,7 +71,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
 function findSums(view: LabelledSheet, rows: readonly TableRow[], correction: boolean): SumRow[] {
   const payable = new Set(hitsOf(view, 'do_zaplaty').flatMap((hit) => valuesOf(view, hit, scanAmounts)).map(({ value }) => value).filter((value) => value !== 0));
   const worded = correction ? [] : findWordedSums(rows, payable), sentences = new Set(worded.map(({ row }) => row));
-  const printed = findSumRows(rows, correction).filter(({ row }) => !sentences.has(row)), tabled = printed.some(({ rate, total, closes, row }) => rate !== null && !total && closes && row.header !== null);
+  const printed = withOwnTitles(view, findSumRows(rows, correction)).filter(({ row }) => !sentences.has(row)), tabled = printed.some(({ rate, total, closes, row }) => rate !== null && !total && closes && row.header !== null);
   return [...printed, ...worded.filter(({ rate }) => rate === null || !tabled), ...findTransposedSums(view, rows)];
 }
 

@@ -172,6 +172,22 @@ it.each(['Odbiorca zwolniony z podatku akcyzowego', 'Sprzedawca nie korzysta ze 
   expect(sums(read([...head, ...row(316, [40, '1'], [65, 'Deska sosnowa'], [250, '2'], [300, '60,00'], [500, '120,00']), ...row(360, [400, 'Razem do zapłaty'], [500, '120,00 zł']), ...row(400, [40, note])]))[1]).toBeNull();
 });
 
+describe('sums under titles of their own below the items', () => {
+  const head = row(300, [40, 'Tytuł'], [300, 'Liczba'], [370, 'Stawka netto'], [490, 'Netto']), item = row(316, [40, 'Porada prawna'], [300, '10 godz.'], [380, '30,00'], [485, '300,00']);
+  const paid = row(400, [40, 'Do zapłaty łącznie 369,00 zł']);
+
+  it('are what those call them, and the only item gives the net sum', () => {
+    const invoice = read([...head, ...item, ...row(346, [40, 'VAT'], [200, 'Podatek'], [455, 'Wartość brutto']), ...row(362, [40, '23%'], [200, '69,00'], [485, '369,00']), ...paid]);
+    expect(sums(invoice)).toEqual(['300.00', '69.00', '369.00']);
+    expect(invoice.podsumowanie_vat).toMatchObject([{ stawka: '23', vat: '69.00', brutto: '369.00' }]);
+  });
+
+  it('confirm nothing where one stands alone', () => {
+    const invoice = read([...head, ...item, ...row(362, [40, '23%'], [485, '369,00']), ...paid]);
+    expect(invoice.fields.suma_netto?.confidence ?? 0).toBeLessThan(0.7);
+  });
+});
+
 it('are looked at where an advance is another in words than the order that adds up', () => {
   const order = [...row(300, [40, 'Zakres'], [300, 'Wartość netto'], [400, 'VAT'], [480, 'Wartość brutto']), ...row(316, [40, 'Altana'], [300, '300,00'], [400, '69,00'], [480, '369,00']), ...row(332, [40, 'Razem zamówienie'], [300, '300,00'], [400, '69,00'], [480, '369,00'])];
   const invoice = read([[40, 60, 14, 'Faktura zaliczkowa ZAL/4/2026'], ...order, ...row(360, [40, 'Słownie: sto dwadzieścia trzy złote 00/100'])]);

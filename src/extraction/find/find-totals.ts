@@ -7,26 +7,16 @@ import type { Place } from '../read/sheet.types';
 import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { amountsOf } from './labelled-sums';
+import { addOnlyItem, addOnlyNet, sumsOfItem, type Mention, type Sum } from './only-item';
 import { inOtherCurrency } from './other-tables';
 import { headerRowsOf } from './table-headers';
 import type { Cell } from './row-cells';
 import type { TableRow } from './table-rows';
 import { fitsRate, type SumRow } from './vat-summary';
 
-type Sum = 'netto' | 'vat' | 'brutto';
+const SUMS = ['netto', 'vat', 'brutto'] as const;
 type SumField = Extract<FieldName, `suma_${string}`>;
 
-interface Mention {
-  readonly amount: number;
-  readonly weight: number;
-  readonly name: string;
-  readonly places: readonly Place[];
-  readonly repaired: boolean;
-  /** Stands for this sum only if all three add up: what it is called may as well mean something else. */
-  readonly tentative?: boolean;
-  /** Read from under a title that does not say whether its sums are net or gross. */
-  readonly unsaid?: boolean;
-}
 /** An amount that confirms one of the sums without standing for it. */
 interface Witness { readonly sum: Sum; readonly amount: number; readonly weight: number; readonly name: string }
 
@@ -46,6 +36,7 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
   addLabelled(view, mentions, { currency, correction, rows, parts: partsOf(sums) });
   const words = amountInWords(view);
   addOnlyItem(mentions, items.rows, words);
+  if (!correction) addOnlyNet(mentions, items.rows);
   const witnesses = collectWitnesses(sums, words, items, correction);
   const chosen = withoutDoubleUse(choose(mentions, witnesses), mentions);
   const build = (sum: Sum): Finding | null => finding(sum, chosen[sum], mentions[sum], witnesses, chosen.closes);
@@ -56,7 +47,7 @@ export function findTotals(view: LabelledSheet, rows: readonly TableRow[], sums:
 /** One sum under a title that says neither net nor gross is no net sum of its own where it is the gross sum and no tax is stated. */
 function withoutDoubleUse(chosen: Choice, mentions: Record<Sum, Mention[]>): Choice {
   const own = mentions.netto.filter(({ amount }) => amount === chosen.netto);
-  return chosen.vat === null && chosen.netto === chosen.brutto && own.every(({ unsaid }) => unsaid) ? { ...chosen, netto: null } : chosen;
+  return chosen.vat === null && chosen.netto === chosen.brutto && own.every(({ unsaid, tentative }) => unsaid || tentative) ? { ...chosen, netto: null } : chosen;
 }
 
 /**
@@ -74,28 +65,7 @@ function sumOfRates(sums: readonly SumRow[], chosen: Choice, correction: boolean
 /** How far net and VAT of the only item are the invoice's: one line that makes up the gross total leaves a doubt, several that all close and together make it up do not. */
 const LONE_LINE = 0.95;
 
-/** The three sums of an item's row. */
-function sumsOfItem(row: TableRow): Readonly<Record<Sum, Cell | null>> {
-  const cell = (key: Sum): Cell | null => row.byColumn.get(key)?.find(({ amount }) => amount !== null) ?? null;
-  const netto = cell('netto'), brutto = cell('brutto'), tax = (brutto?.amount ?? NaN) - (netto?.amount ?? NaN);
-  // a title like "VAT 23%" may not say that sums stand below it
-  return { netto, vat: cell('vat') ?? row.cells.find(({ amount }) => amount === tax) ?? null, brutto };
-}
-
-/** Sums that add up and whose gross sum is the amount in words outweigh any that are called so. */
-const ONLY_ITEM = 1.6;
-
-/** The sums of the only item, if the amount in words is what it comes to, are the invoice's, even where none are printed but those of an order below it. */
-function addOnlyItem(mentions: Record<Sum, Mention[]>, rows: readonly TableRow[], words: number | null): void {
-  const [row, ...more] = rows, sums = row && sumsOfItem(row);
-  if (more.length > 0 || !sums || words === null || sums.brutto?.amount !== words || (sums.netto?.amount ?? NaN) + (sums.vat?.amount ?? NaN) !== words) return;
-  for (const key of ['netto', 'vat', 'brutto'] as const) {
-    const cell = sums[key];
-    if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: ONLY_ITEM, name: 'only_line', places: [cell.place], repaired: cell.repaired });
-  }
-}
-
-/** The same from the items, where each states its net, VAT and gross value and nothing below them but the gross total. */
+/** Net and VAT as what the items come to, where each states its net, VAT and gross value and nothing below them but the gross total. */
 function sumOfItems(itemRows: readonly TableRow[], chosen: Choice): Partial<Record<SumField, Finding>> | null {
   if (chosen.brutto === null || chosen.vat !== null) return null;
   const parts = itemRows.map(sumsOfItem);
@@ -223,9 +193,11 @@ function amountInWords(view: LabelledSheet): number | null {
 function collectWitnesses(sums: readonly SumRow[], words: number | null, items: ItemSums, correction: boolean): Witness[] {
   const rated = sums.filter(({ rate, total, row }) => rate !== null && !total && !(correction && (row.section === 'przed' || row.section === 'po')));
   const witnesses: Witness[] = [];
-  for (const key of ['netto', 'vat', 'brutto'] as const) {
+  for (const key of SUMS) {
     const amounts = rated.map((sum) => sum[key]?.amount ?? (key === 'vat' && sum.netto ? 0 : null));
-    if (rated.length > 0 && amounts.every((amount) => amount !== null)) witnesses.push({ sum: key, amount: amounts.reduce((total, amount) => total + amount, 0), weight: 0.5, name: 'rates_add_up' });
+    // one row with nothing but this sum is that very mention once more
+    const lone = rated.length === 1 && SUMS.every((other) => other === key || rated[0]?.[other]?.amount == null);
+    if (rated.length > 0 && !lone && amounts.every((amount) => amount !== null)) witnesses.push({ sum: key, amount: amounts.reduce((total, amount) => total + amount, 0), weight: 0.5, name: 'rates_add_up' });
   }
   if (words !== null) witnesses.push({ sum: 'brutto', amount: words, weight: 0.6, name: 'in_words' });
   for (const [sum, amount] of [['netto', items.net], ['brutto', items.gross]] as const) if (amount !== null) witnesses.push({ sum, amount, weight: 0.4, name: 'lines_add_up' });

@@ -67,8 +67,10 @@ function checkSums(reading: Reading, text: Text, add: Add): void {
   if (rates.length > 0) add('suma_vat', 'vat_fits_rates', reading.sums.filter(({ rate, total }) => rate !== null && !total).every((row) => fitsRate(row, Math.max(1, reading.pozycje.length))));
   if (rates.length > 0 && !reading.ratesDerived) {
     const column = (key: 'netto' | 'vat' | 'brutto'): (number | null)[] => rates.map((row) => (row[key] === null ? null : parsePolishAmount(row[key])));
-    add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
-    add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
+    // one row with nothing but a sum is that very sum once more
+    const lone = (key: 'netto' | 'vat' | 'brutto'): boolean => rates.length === 1 && (['netto', 'vat', 'brutto'] as const).every((other) => other === key || rates[0]?.[other] == null);
+    if (!lone('netto')) add('suma_netto', 'rates_add_up', rowsAddUp(column('netto'), net));
+    if (!lone('vat')) add('suma_vat', 'rates_add_up', rowsAddUp(column('vat'), vat));
     // a row with nothing but a gross sum is that very sum once more
     if (rates.some(({ netto, vat: tax }) => netto !== null || tax !== null)) add('suma_brutto', 'rates_add_up', rowsAddUp(column('brutto'), gross));
   }
