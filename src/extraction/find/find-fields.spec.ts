@@ -174,6 +174,12 @@ describe('payment', () => {
   it('joins an account broken over two lines', () => expect(value(read([[40, 100, 10, 'Nr konta: 61 1090 1014 0000'], [40, 112, 10, '0712 1981 2874']]), 'numer_konta')).toBe('61109010140000071219812874'));
 });
 
+it('joins an account of which a line of running text ends with the first figures', () => {
+  expect(value(read([[40, 100, 10, 'Wykonawca: Kuźnia Bory, Jan Tracz, konto 61'], [40, 112, 10, '1090 1014 0000 0712 1981 2874']]), 'numer_konta')).toBe('61109010140000071219812874');
+});
+
+it.each([['Faktura VAT (S)FS-17/2026', '(S)FS-17/2026'], ['Faktura (1) nr 17/2026', '17/2026']])('tells the origin that heads a number from other brackets in %j', (text, number) => expect(value(read(one(text)), 'numer_faktury')).toBe(number));
+
 describe('what is not on the page', () => {
   it('stays null on an empty page', () => {
     const invoice = read([]);

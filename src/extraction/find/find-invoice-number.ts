@@ -107,13 +107,16 @@ function withPrefixBefore(candidate: Candidate, before: Segment | undefined): Ca
   return joins ? { ...candidate, value: `${before.text.trim()} ${candidate.value}`, places: [wholePlace(before), place] } : candidate;
 }
 
+/** "(S)FS-12/2026": the letter in brackets by which programs tell where a document came from is the head of its number. */
+const ORIGIN = /^\(\p{Lu}{1,2}\)(?=\p{Lu}{1,4}[ /-]?\d)/u;
+
 /** What stands behind a label of a number: from its first token up to a word that ends it, if it holds a digit and is neither date nor NIP. */
 export function scanNumbers(text: string): Token[] {
   if (OTHER_HEAD.test(foldSameLength(text))) return [];
   const again = TITLE_AGAIN.exec(text)?.[0].length ?? titleWords(text);
   const lead0 = again + (/^[\s:.,#№·•*\-–/|)(]*(?:[A-Z]{2,4}\s+(?=N[or]\b))?(?:(?:vat|nr|no|numer|number)\b[\s:./|]*){0,3}/i.exec(text.slice(again))?.[0].length ?? 0);
   const glued = /^(?:nr|numer)(?=\p{Lu}|\d)/u.exec(text.slice(lead0))?.[0].length ?? 0;
-  const lead = lead0 + glued;
+  const lead = lead0 + glued - (ORIGIN.test(text.slice(lead0 - 1)) ? 1 : 0);
   const rest = text.slice(lead);
   const stop = STOP.exec(foldSameLength(rest));
   const dates = scanDates(rest);
