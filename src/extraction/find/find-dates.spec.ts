@@ -21,12 +21,28 @@ describe('the day of issue', () => {
 
   it.each(['wg oferty z dn. 12.06.2026', 'Decyzja dyrektora z dnia 12.06.2026'])('is doubtful behind %j', (text) => expect(sure(read('Faktura VAT nr FK 6/2026', text).data_wystawienia)).toBe(false));
 
+  it('is not that of a stamp of the receiver, where place and day of the letter say another', () => {
+    expect(read(LETTER, 'Faktura FK 6/2026', [330, 700, 10, 'sprawdzono dnia'], [330, 714, 10, 'dnia 11.07.26']).data_wystawienia?.value).toBe('2026-07-02');
+    expect(read('Faktura FK 6/2026', [330, 714, 10, 'Wystawiono dnia 11.07.2026']).data_wystawienia?.value).toBe('2026-07-11');
+  });
+
+  it('may stand under the number, whatever looks like a day in the number of another paper', () => {
+    const list: Run[] = [[40, 400, 10, 'Faktura zaliczkowa'], [40, 413, 10, 'FZ/2026/05/07']];
+    expect(read([400, 60, 10, 'nr FK 6/2026'], [400, 73, 10, 'z 02.07.2026'], ...list).data_wystawienia?.value).toBe('2026-07-02');
+  });
+
+  it('may stand before its label in brackets', () => {
+    const fields = read('Faktura VAT nr FK 6/2026', 'Kartuzy, 02.07.2026 r. (data wystawienia i sprzedaży)');
+    expect([fields.data_wystawienia?.value, fields.data_sprzedazy?.value]).toEqual(['2026-07-02', '2026-07-02']);
+    expect(read('Faktura VAT nr FK 6/2026', 'Zamówienie z 28.06.2026 (bez daty sprzedaży 3 szt.)').data_sprzedazy).toBeNull();
+  });
+
   it('is sure behind the number, beside another place and day as well', () => expect(sure(read(LETTER, 'Faktura VAT nr FK 6/2026 z dnia 01.07.2026').data_wystawienia)).toBe(true));
 });
 
 describe('the day of sale', () => {
   it.each([
-    ['Usługi prawne wykonane w okresie od 1 do 30 czerwca 2026 r.', '2026-06-30'], ['wykonanie usługi: 28.06.2026 r.', '2026-06-28'], ['Data operacji: 14.06.2026', '2026-06-14'],
+    ['Usługi prawne wykonane w okresie od 1 do 30 czerwca 2026 r.', '2026-06-30'], ['wykonanie usługi: 28.06.2026 r.', '2026-06-28'], ['usługę zakończono dn. 28.06.26 r.', '2026-06-28'], ['Towar wydano dn. 28.06.2026', '2026-06-28'], ['Data operacji: 14.06.2026', '2026-06-14'],
     ['Za wykonane w dniu 28 czerwca 2026 r. usługi:', '2026-06-28'], ['Zakończenie usługi: 27.06.2026', '2026-06-27'], ['Data rozładunku: 26.06.2026', '2026-06-26'], ['wystawiona: 2026-07-02, Kartuzy sprzedaż: czerwiec 2026', '2026-06-30'],
     ['Data obowiązku podatkowego / dokonania dostawy: 25.06.2026', '2026-06-25'], ['Data sprzedaży: 05.06.2026 -', '2026-06-05'], ['Zapłata za miesiąc czerwiec 2026 do 10.07.2026', '2026-06-30'],
   ])('stands in %j', (text, day) => expect(read('Faktura VAT nr FK 6/2026', text).data_sprzedazy?.value).toBe(day));
@@ -66,6 +82,13 @@ it('is no KSeF number of its own that stands behind the corrected invoice', () =
 });
 
 describe('the day of payment', () => {
+  it('is that by which a correction is settled', () => expect(read('Korekta faktury nr KOR/4/2026', 'Termin rozliczenia: 21.07.2026 r.').termin_platnosci?.value).toBe('2026-07-21'));
+
+  it('is asked for in the same sentence', () => {
+    expect(read('Faktura VAT nr FK 6/2026', 'Pozostanie do zapłaty: 850,00 zł. Planowany montaż: do 20.08.2026.').termin_platnosci).toBeNull();
+    expect(read('Faktura VAT nr FK 6/2026', 'Dziękujemy za zakupy. Prosimy o przelew 850,00 zł do 20.08.2026.').termin_platnosci?.value).toBe('2026-08-20');
+  });
+
   it('may be broken between two lines', () => expect(read('Faktura VAT nr FK 6/2026', 'Termin zapłaty upływa 13', 'lipca 2026 r.').termin_platnosci?.value).toBe('2026-07-13'));
 
   it.each(['Zapłacono kartą. Towar można zwrócić w ciągu 14 dni.', 'Zapłacono: 123,00 zł. Gwarancja 90 dni'])('does not follow from %j', (text) => {

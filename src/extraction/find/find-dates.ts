@@ -3,6 +3,7 @@ import type { LabelKey } from '../read/label-dictionary';
 import { addDays, daysBetween, lastOfMonth } from '../read/parse-polish-date';
 import { scanBareDates, scanDates, scanMonths, type Token } from '../read/scan-values';
 import type { Segment } from '../read/sheet.types';
+import { bracketedDays } from './bracketed-dates';
 import { RIVAL, labelEvidence, labelStrength, rankByValue, toFinding, type Finding } from './finding';
 import { behindOtherInvoice, everywhere, hitsOf, inlineRange, labelled, pageOf, segmentsBelow, segmentsRight, type Candidate, type LabelledSheet } from './label-values';
 import { findReceiptHead } from './receipt-head';
@@ -31,8 +32,8 @@ function withBareDates(text: string): readonly Token[] {
 }
 
 function findIssueDate(view: LabelledSheet): Finding | null {
-  const named = labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates)
-    .filter((candidate) => !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
+  const named = [...labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates), ...bracketedDays(view, 'data_wystawienia', 'data_wystawienia_i_sprzedazy')]
+    .filter((candidate) => !farBelowLetter(view, candidate) && !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
   const placed = labelled(view, ['miejsce'], scanDates).filter(({ label, relation, places: [place] }) => relation === 'inline' && label && place && CITY.test(label.segment.text.slice(label.end, place.start).replace(/^[\s:]+/, '')));
   const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
@@ -47,6 +48,12 @@ function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate): b
   if (!label || label.length > 6 || (view.labels.get(label.segment) ?? []).some(({ key }) => key === 'numer_faktury')) return false;
   const letter = cityAndDate(view);
   return letter !== null && letter.value !== value;
+}
+
+/** A bare "dnia" in the lower half of a page, as stamps of the receiver have it, says nothing where the place and day of the letter say another. */
+function farBelowLetter(view: LabelledSheet, candidate: Candidate): boolean {
+  const { segment } = candidate.label ?? {};
+  return segment !== undefined && segment.cy > 0.5 * (pageOf(view, segment)?.height ?? Infinity) && besideAnotherPlace(view, candidate);
 }
 
 /** A bare "z dnia" behind words that are neither the invoice's title nor a place ("wg oferty z dn. …") may tell the day of anything. */
@@ -153,13 +160,13 @@ const MOST_TITLES = 10;
 function underNumber(view: LabelledSheet): Finding | null {
   const titles = hitsOf(view, 'numer_faktury').map(({ segment }) => segment).filter(({ page }) => page === view.sheet.pages[0]?.page).slice(0, MOST_TITLES);
   const under = ({ page, cy, x0, x1 }: Segment): boolean => titles.some((title) => page === title.page && cy > title.cy - 1 && (cy < title.cy + 1 || (cy - title.cy < UNDER_NUMBER && x0 < title.x1 && x1 > title.x0)));
-  const found = everywhere(view, scanDates).filter(({ places: [place] }) => place && place.end - place.start >= place.segment.text.trim().length - 3 && under(place.segment));
+  const found = everywhere(view, scanDates).filter(({ places: [place] }) => place && !/[/-]$/.test(place.segment.text.slice(0, place.start)) && place.end - place.start >= place.segment.text.trim().length - 3 && under(place.segment));
   const [first] = found;
   return first && found.every(({ value }) => value === first.value) ? toFinding(first, [{ name: 'position', strength: 0.7 }]) : null;
 }
 
 function findSaleDate(view: LabelledSheet): Finding | null {
-  const own = [...labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates), ...wrappedDays(view, 'data_sprzedazy')].filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
+  const own = [...labelled(view, ['data_sprzedazy', 'data_wystawienia_i_sprzedazy'], withBareDates), ...bracketedDays(view, 'data_sprzedazy', 'data_wystawienia_i_sprzedazy'), ...wrappedDays(view, 'data_sprzedazy')].filter((candidate) => !ofCorrected(view, candidate) && !strayWord(candidate) && !inListedRow(view, candidate));
   const last = lastOfPeriod(own.filter((candidate) => !ofMonth(candidate))).flatMap((candidate) => closedPeriod(view, candidate) ?? []);
   const ranked = rankByValue(last, (candidate) => labelStrength(candidate) + saleWord(candidate));
   const [best] = ranked;
@@ -249,11 +256,16 @@ function behindTerm(view: LabelledSheet, term: Candidate<number> | null): Candid
 /** "Prosimy o przelew 38 500,00 zł na konto do 19.09.2025": a day in a sentence about payment, where no label names it. */
 function dueInSentence(view: LabelledSheet): Finding | null {
   const days = everywhere(view, scanDates).filter(({ places: [place] }) => {
-    const before = place?.segment.folded.slice(0, place.start) ?? '';
+    const before = place?.segment.folded.slice(sentenceStart(place.segment.text.slice(0, place.start)), place.start) ?? '';
     return /(?<![a-z])do(?:\s+dnia)?\s*$/.test(before) && asksForPayment(before) && !(view.labels.get(place!.segment) ?? []).some(({ key }) => key === 'data_sprzedazy' || key === 'data_obca');
   });
   const [only] = days;
   return only && days.every(({ value }) => value === only.value) ? toFinding(only, [{ name: 'sentence', strength: 0.6 }]) : null;
+}
+
+/** Where the sentence begins in which a text ends: behind a word and its full stop, before a word with a capital. */
+function sentenceStart(before: string): number {
+  return [...before.matchAll(/(?:\p{L}{4}|zł|PLN|\d)[.!]\s+(?=\p{Lu}\p{Ll}{2})/gu)].at(-1)?.index ?? 0;
 }
 
 function labelText({ label }: Candidate): string {

@@ -42,7 +42,7 @@ export const LABELS = {
     'data dokonania lub zakończenia dostawy', 'data zakończenia usługi', 'zakończenie usługi', 'okres świadczenia usługi', 'termin wykonania usługi',
     'data zakończenia świadczenia usługi', 'data zakończenia świadczenia usług', 'data tankowania', 'sprzedaż', 'dostawa', 'data wykonania usług', 'data dostawy towaru',
     'data wykonania robót', 'data wykonania prac', 'data zakończenia robót', 'data korekty / sprzedaży', 'wydano towar', 'wykonano', 'dostarczono', 'sprzedaży', 'dostawy', 'otrzymania zaliczki',
-    'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi', 'data dokonania nabycia',
+    'usługi wykonano', 'usługę wykonano', 'usługa wykonana', 'miesiąc wykonania usług', 'miesiąc rozliczeniowy', 'data dost', 'data spr', 'dzień dostawy', 'dzień wykonania usługi', 'data dokonania nabycia', 'usługę zakończono', 'usługi zakończono', 'prace zakończono', 'roboty zakończono',
     'data wykonania usługi lub dostawy towaru', 'data wykonania zlecenia', 'data zakończenia zlecenia', 'rozliczenie za okres', 'za okres od', 'w okresie od',
     'sprzedano w dniu', 'data operacji', 'data obowiązku podatkowego', 'miesiąc świadczenia', 'okres świadczenia', 'billing period', 'service period', 'completion date', 'date of completion', 'leistungszeitraum',
   ],
@@ -59,7 +59,7 @@ export const LABELS = {
     'payment terms', 'payment term', 'zahlungsziel', 'fällig am', 'zahlbar bis', 'warunki płatności', 'prosimy o zapłatę do', 'prosimy o wpłatę do',
     'termin płatności faktury', 'fälligkeitsdatum', 'prosimy zapłacić do', 'w terminie do', 'termin do', 'w terminie do dnia', 'płatny do', 'płatna do',
     'opłać do', 'wpłać do', 'dzień zapłaty', 'płatne przelewem do', 'płatne przelewem do dnia', 'przelew do', 'przelewem do', 'przelewem do dnia', 'zapłata przelewem do',
-    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'due', 'nie później niż', 'najpóźniej do',
+    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'termin rozliczenia', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'due', 'nie później niż', 'najpóźniej do',
   ],
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
@@ -214,7 +214,7 @@ export const LABELS = {
     'data wygenerowania', 'data przesłania', 'data nadania numeru ksef', 'data wysyłki', 'data załadunku', 'data rozładunku', 'umowa z dnia',
     'zamówienie z dnia', 'z dnia umowy', 'tabela z dnia', 'data zawarcia umowy', 'data przyjęcia w ksef', 'data przyjęcia ksef', 'data wprowadzenia',
     'data ważności', 'ważna do', 'oferta ważna do', 'data następnego odczytu', 'data protokołu', 'data dodania', 'valid until', 'data aktualizacji',
-    'stan na dzień', 'data zapłaty zaliczki', 'data nadania', 'data zapłaty', 'zapłacono dnia', 'data dokonania zapłaty', 'zapłacono w dniu', 'data wpłaty',
+    'stan na dzień', 'data zapłaty zaliczki', 'sprawdzono dnia', 'zatwierdzono dnia', 'wpłynęło dnia', 'data nadania', 'data zapłaty', 'zapłacono dnia', 'data dokonania zapłaty', 'zapłacono w dniu', 'data wpłaty',
   ],
   numer_obcy: [
     'nr zamówienia', 'numer zamówienia', 'zamówienie nr', 'zamówienie', 'nr umowy', 'numer umowy', 'umowa nr', 'nr klienta', 'numer klienta', 'kod klienta',
@@ -294,5 +294,5 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'nr wydr', 'nr wydruku', 'wartość netto', 'z dn', 'due',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
-  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono',
+  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono', 'termin rozliczenia',
 ]);

@@ -26,7 +26,7 @@ describe('money inside text', () => {
 describe('dates inside text', () => {
   it.each<[string, string[]]>([
     ['Data wystawienia: 16.03.2026 r.', ['2026-03-16']], ['od 01.03.2026 do 31.03.2026', ['2026-03-01', '2026-03-31']], ['16 marca 2026', ['2026-03-16']], ['16 Mar 2026', ['2026-03-16']], ['16marca2026', ['2026-03-16']],
-    ['l6.O3.2026', ['2026-03-16']], ['119-09-2025', ['2025-09-19']], ['tabela 050/A/NBP/2026', []], ['61 1090 1014 0000 0712', []],
+    ['l6.O3.2026', ['2026-03-16']], ['119-09-2025', ['2025-09-19']], ['21-paź-26', ['2026-10-21']], ['4.lis.26', ['2026-11-04']], ['5-lis.26', []], ['12-maj-2600', []], ['tabela 050/A/NBP/2026', []], ['61 1090 1014 0000 0712', []],
   ])('%j', (text, dates) => expect(scanDates(text).map(({ value }) => value)).toEqual(dates));
 
   it('keeps months apart', () => expect(scanMonths('marzec 2026').map(({ value }) => value)).toEqual(['2026-03']));

@@ -43,6 +43,8 @@ function scan<T>(text: string, pattern: RegExp, parse: (match: RegExpExecArray) 
 
 const NUMERIC_DATE = /(?<![\d])(?:\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:20\d{2}|\d{2})|20\d{2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?\d{1,2})(?![\d]|[.,/]\d)/g;
 const NAMED_DATE = /(?<!\d)\d{1,2}[\s.-]{0,2}(?:[a-z][a-z1|0]{2,12}|[ivx1l|]{1,4})\.?[\s.-]{0,2}20\d{2}(?!\d)/g;
+/** "21-paź-26", as spreadsheets write a day: of a year in two figures only a month's short name between like marks tells. */
+const SHORT_DATE = /(?<![\d.,/-])\d{1,2}([./-])(?:sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paz|lis|gru)\1\d{2}(?![\d.,/-]\d|\d)/g;
 /** "March 12, 2025" of invoices in English. */
 const ENGLISH_DATE = /(?<![a-z])([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,\s?(20\d{2})(?!\d)/g;
 const MONTH_ONLY = /(?<![\d./-])(?:[a-z]{3,13}\.?\s?20\d{2}|\d{1,2}\s?[./-]\s?20\d{2}|20\d{2}\s?[-]\s?\d{1,2}|[ivx]{1,4}\s20\d{2})(?![\d./-])/g;
@@ -63,7 +65,8 @@ function scanDatesIn(plain: string, repaired: boolean): Token[] {
   const numeric = scan(plain, NUMERIC_DATE, ([raw]) => parsePolishDate(raw.replace(/,/g, '.').replace(/\s/g, '')), repaired);
   const named = scan(plain, NAMED_DATE, ([raw]) => dateOnly(parsePolishDate(spaced(raw), monthByDamagedName)), repaired);
   const english = scan(plain, ENGLISH_DATE, ([, month, day, year]) => dateOnly(parsePolishDate(`${day} ${month} ${year}`, monthByDamagedName)), repaired);
-  return [...numeric, ...english, ...named.filter((one) => numeric.every((other) => one.end <= other.start || one.start >= other.end))].sort((a, b) => a.start - b.start);
+  const short = scan(plain, SHORT_DATE, ([raw]) => dateOnly(parsePolishDate(raw.replace(/[./]/g, '-'))), repaired);
+  return [...numeric, ...english, ...short, ...named.filter((one) => numeric.every((other) => one.end <= other.start || one.start >= other.end))].sort((a, b) => a.start - b.start);
 }
 
 /** "16marca2026" as "16 marca 2026". */
