@@ -89,7 +89,7 @@ function apart(cell: Extent, column: Extent): number {
  * columns of its row tells it; a single row says nothing that it was not itself sorted by.
  */
 export function fitColumns(titled: readonly Column[], rows: readonly (readonly Cell[])[]): Column[] {
-  const columns = rateColumns(titled, rows);
+  const columns = rateColumns(stateColumns(titled, rows), rows);
   const sorted = rows.map((cells) => assignCells(cells, columns));
   const filled = sorted.map((cells) => cells.filter(({ length }) => length > 0).length);
   const enough = Math.max(3, 0.6 * Math.max(0, ...filled));
@@ -97,6 +97,19 @@ export function fitColumns(titled: readonly Column[], rows: readonly (readonly C
   return columns.map((column, i) => {
     const values = full.flatMap((row) => { const [first] = row[i] ?? [], last = row[i]?.at(-1); return first && last ? [{ x0: first.x0, x1: last.x1 }] : []; });
     return values.length < 2 ? column : { ...column, values: { x0: median(values.map(({ x0 }) => x0)), x1: median(values.map(({ x1 }) => x1)) } };
+  });
+}
+
+/** "przed", "po": whether a row of a correction is what was or what is. */
+const STATE = /^(?:stan )?(?:przed|po|by[lł]o|jest|powinno by[cć]|ma by[cć])(?: korekt[aąyeę]?)?:?$/iu;
+
+/** A column of unknown title whose values all say "before" or "after" is of states. */
+function stateColumns(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly Column[] {
+  if (columns.every(({ key }) => key !== 'inne') || columns.some(({ key }) => key === 'stan')) return columns;
+  const sorted = rows.map((cells) => assignCells(cells, columns));
+  return columns.map((column, i): Column => {
+    const values = column.key === 'inne' ? sorted.flatMap((row) => row[i] ?? []) : [], states = values.filter(({ text }) => STATE.test(text)).length;
+    return states >= 2 && states >= 0.8 * values.length ? { ...column, key: 'stan' } : column;
   });
 }
 

@@ -30,7 +30,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnKey, 'inne'>, readonly string[]>> =
     'średnia cena', 'cena katalogowa netto', 'cena katalogowa', 'cena katalog netto', 'stawka za godzinę', 'stawka za godz', 'stawka godzinowa', 'stawka godz', 'cena za godzinę',
   ],
   cena_brutto: ['cena brutto', 'cena jedn brutto', 'cena jednostkowa brutto', 'gross price', 'unit gross price', 'cena z vat', 'cena z podatkiem', 'cena brutto po upuście', 'cena brutto po rabacie', 'cena brutto po rab'],
-  rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %'],
+  rabat: ['rabat', 'upust', 'bonifikata', 'discount', 'rabatt', 'rabat %', 'rab'],
   netto: [
     'wartość netto', 'wart netto', 'w-ść netto', 'kwota netto', 'netto', 'wartość bez podatku', 'wartość bez vat', 'wartość sprzedaży netto', 'net amount', 'net value', 'net',
     'wartość towarów', 'wartość netto net value', 'wartość', 'nettobetrag', 'wartość netto net amount', 'podstawa opodatkowania', 'sprzedaż netto',

@@ -27,6 +27,18 @@ export function deriveRates(view: LabelledSheet, sums: readonly SumRow[], items:
   return parts.map((part) => ({ stawka: part.rate, netto: formatGrosze(part.net), vat: formatGrosze(part.vat), brutto: formatGrosze(part.net + part.vat), confidence, page }));
 }
 
+/**
+ * Items without a rate of their own are of the only rate of the invoice, where their values make up its sums; a single item has all of its sums.
+ */
+export function rateItems(items: readonly Pozycja[], summary: readonly PodsumowanieVat[]): readonly Pozycja[] {
+  const [sums] = summary, [item] = items;
+  if (summary.length !== 1 || !sums?.stawka || !item || items.some(({ stawka_vat }) => stawka_vat !== null)) return items;
+  const comeTo = (key: 'wartosc_netto' | 'wartosc_brutto', sum: string | null): boolean => sum !== null && items.reduce((total, one) => total + Math.round(Number(one[key] ?? NaN) * 100), 0) === Math.round(Number(sum) * 100);
+  if (!comeTo('wartosc_netto', sums.netto) && !comeTo('wartosc_brutto', sums.brutto)) return items;
+  const rated = items.map((one) => ({ ...one, stawka_vat: sums.stawka }));
+  return items.length > 1 ? rated : rated.map((one) => ({ ...one, wartosc_vat: one.wartosc_vat ?? sums.vat, wartosc_brutto: one.wartosc_brutto ?? sums.brutto }));
+}
+
 /** The rates that rows of sums and the titles over them, labels of the tax and items name. */
 function namedRates(view: LabelledSheet, sums: readonly SumRow[], items: readonly Pozycja[]): ReadonlySet<string> {
   const ofRows = sums.flatMap(({ rate, row }) => [rate, ...(row.header?.columns ?? []).map((column) => column.rate ?? null), ...row.cells.map(({ kind, rate: own }) => (kind === 'rate' ? own : null))]);

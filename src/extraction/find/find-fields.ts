@@ -19,7 +19,7 @@ import { hitsOf, valuesOf, type LabelledSheet } from './label-values';
 import { listedItems } from './listed-items';
 import { readReceipt } from './receipt';
 import { readTableRows, type TableRow } from './table-rows';
-import { deriveRates } from './derived-rates';
+import { deriveRates, rateItems } from './derived-rates';
 import { withOwnTitles } from './titled-sums';
 import { findTransposedSums } from './transposed-sums';
 import { findSumRows, toVatSummary, type SumRow } from './vat-summary';
@@ -64,7 +64,7 @@ export function findFields(sheet: Sheet, labels: LabelIndex): Reading {
   const printed = groszeOf(fields), table = toVatSummary(sums, rows, rodzaj.startsWith('KOR'), printed);
   const found = receipt && receipt.podsumowanie_vat.length > 0 ? receipt.podsumowanie_vat : table;
   const derived = found.every((row) => row.netto === null || row.vat === null) ? exempt?.summary ?? deriveRates(view, sums, pozycje, printed, fields.suma_brutto) : null;
-  return { rodzaj, findings, pozycje, podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
+  return { rodzaj, findings, pozycje: rateItems(pozycje, derived ?? found), podsumowanie_vat: derived ?? found, ratesDerived: derived !== null, sums, words: totals.words, foreignBuyer, severalInvoices: startsAnotherInvoice(view, findings.numer_faktury) };
 }
 
 /** Rows of sums, those of tables that lie on their side, and sums told in sentences where no table has them by rate; a correction tells of several states in one sentence. */

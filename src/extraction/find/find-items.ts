@@ -6,7 +6,7 @@ import { formatGrosze, parsePolishDecimal } from '../read/parse-polish-amount';
 import type { Sheet } from '../read/sheet.types';
 import type { ColumnKey } from './column-titles';
 import type { FoundTotals } from './find-totals';
-import { afterCorrection, withoutOtherTables } from './other-tables';
+import { afterCorrection, nameStates, withoutNamelessStates, withoutOtherTables } from './other-tables';
 import { makesUp } from './price-columns';
 import { explainRates } from './rate-letters';
 import { wholeCell, type Cell } from './row-cells';
@@ -22,8 +22,9 @@ const SUMS: ReadonlySet<LabelKey> = new Set<LabelKey>(['razem', 'suma_netto', 's
  * column of names belongs to the nearer one. Carry-over rows, totals and repeated heads are none.
  */
 export function findItems(rows: readonly TableRow[], kind: Rodzaj): Draft[] {
-  const { drafts, loose } = sortRows(rows), items = withoutNotes(drafts);
+  const { drafts, loose } = sortRows(rows), items = withoutNamelessStates(withoutNotes(drafts));
   attachNames(items, loose);
+  nameStates(items);
   const own = withoutOtherTables(afterCorrection(items), rows, kind);
   takeNumbersOff(own);
   return own;

@@ -15,7 +15,7 @@ interface Stack { readonly pieces: readonly Piece[]; readonly over: readonly Pie
 export function columnsOf(pieces: readonly Piece[]): Column[] {
   const titled = stacksOf(pieces).map((stack) => ({ text: compact(stack.pieces.map(({ text }) => text).join('')).text, title: titleOf(stack), x0: stack.x0, x1: stack.x1 }));
   // a named value may tell which title is the goods', and a quantity found after that which one is the value
-  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled, valueUnnamed(titled, titled.map(({ title }) => title)))));
+  const titles = numberBeforeName(titled, quantityUnnamed(nameUnnamed(titled, valueUnnamed(titled, priceUnnamed(titled, titled.map(({ title }) => title))))));
   return oneName(valueUnnamed(titled, titles)).flatMap((title, i): Column[] => {
     const at = titled[i];
     return title && at ? [{ ...title, x0: at.x0, x1: at.x1 }] : [];
@@ -82,6 +82,12 @@ function quantityUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle 
   if (unit < 0 || titles.some((title) => title?.key === 'ilosc')) return [...titles];
   const at = [unit + 1, unit - 1].find((i) => i > 0 && titles[i] === null && (price < 0 || i < price));
   return titles.map((title, i) => (i === at ? { key: 'ilosc', closeness: 0.5, length: 4 } : title));
+}
+
+/** "Cena kat.", "Cena hurt.": the only title that begins with "price" is the price's, of whatever kind. */
+function priceUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
+  const priced = titled.flatMap(({ text }, i) => (/^cena(?!.*brutto)/.test(text) || titles[i]?.key === 'cena' || titles[i]?.key === 'cena_brutto' ? [i] : []));
+  return titles.map((title, i) => (title === null && priced.length === 1 && i === priced[0] ? { key: 'cena', closeness: 0.6, length: 4 } : title));
 }
 
 /** "Item", "Pozycja" right before the goods' description is their number. */

@@ -34,8 +34,26 @@ function ofAdvance(drafts: readonly Draft[], kind: Rodzaj): readonly Draft[] {
 /** Of a correction's items those after it: not those of tables before it, nor rows marked so in a column "before". */
 export function afterCorrection(drafts: readonly Draft[]): Draft[] {
   const after = drafts.some(({ row }) => row.section === 'po') ? drafts.filter(({ row }) => row.section === 'po' || row.section === null) : drafts;
-  const unmarked = after.filter(({ row }) => !row.byColumn.get('stan')?.some(({ text }) => /^(?:tak|przed|yes)\b/i.test(text)));
+  const unmarked = after.filter((draft) => !isBefore(draft));
   return unmarked.length > 0 ? unmarked : [...after];
+}
+
+function isBefore({ row }: Draft): boolean {
+  return row.byColumn.get('stan')?.some(({ text }) => /^(?:tak|(?:stan )?przed|yes|by[lł]o)(?!\p{L})/iu.test(text)) ?? false;
+}
+
+/** Where what was and what is stand on two rows and the name between them, the name is of what is. */
+export function withoutNamelessStates(drafts: readonly Draft[]): Draft[] {
+  const kept = drafts.filter((draft, i) => !isBefore(draft) || draft.names.length > 0 || drafts[i + 1]?.row.header !== draft.row.header);
+  return kept.length > 0 ? kept : [...drafts];
+}
+
+/** Where an item is named and numbered only on the row of what it was, what it is has that name. */
+export function nameStates(drafts: readonly Draft[]): void {
+  drafts.forEach((draft, i) => {
+    const before = drafts[i - 1];
+    if (before && isBefore(before) && !isBefore(draft) && draft.row.byColumn.has('stan') && draft.names.length === 0) [draft.names, draft.lp] = [before.names, draft.lp ?? before.lp];
+  });
 }
 
 /** A row that converts into zlotys: it names an exchange rate, or stands in a table that does. */

@@ -1,5 +1,5 @@
 import type { Segment, SheetPage } from '../read/sheet.types';
-import { columnOf, type ColumnKey } from './column-titles';
+import { columnOf, type ColumnKey, type ColumnTitle } from './column-titles';
 import { columnsOf, overlap, stacksOf, type Column, type Piece } from './head-columns';
 import { betweenTypedRules, isTyped } from './typed-rules';
 
@@ -81,9 +81,15 @@ function bestBand(page: SheetPage, first: number, start: readonly Segment[]): He
     const score = columns.reduce((sum, { closeness }) => sum + closeness, 0) + 0.5 * keys.size - 0.45 * unnamed(band.flat(), columns);
     const between = before !== undefined && best?.header.last === last - 1 && level(row) - level(before) < HALF_LINE;
     const more = last > first && (between || row.every((segment) => segment.text.length <= 6 || cutTitles(segment, false).every(({ text }) => columnOf(text) !== null)));
-    if (keys.size >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: withUnknown(band.flat(), columns) }, score };
+    if (keys.size + Number(ratesAndTax(columns)) >= 3 && columns.some(({ key }) => MONEY_COLUMNS.has(key)) && (!best || score > best.score + (more ? -0.3 : 0.01))) best = { header: { page: page.page, first, last, columns: withUnknown(band.flat(), columns) }, score };
   }
   return best && best.score > 2 ? best : null;
+}
+
+/** "VAT" beside "Podatek" heads the rates. */
+function ratesAndTax(columns: readonly Column[]): boolean {
+  const taxes = columns.filter(({ key }) => key === 'vat');
+  return taxes.length === 2 && taxes.some(({ length }) => length === 3) && taxes.some(({ length }) => length > 3);
 }
 
 /** In em: a column of the same table is not further from the next. */
@@ -145,9 +151,11 @@ function isHourlyRate(column: Column, columns: readonly Column[], { money, rates
 /** How many sums and how many rates stand below a title, and how many of the sums may be rates of the tax as well ("23,00"). */
 interface ValuesUnder { readonly money: number; readonly rates: number; readonly taxes: number }
 
-/** Text layers glue a rate to the number before it. */
+/** Text layers glue a rate to the number before it, so that only its end stands under its title. */
+const GLUED_RATE = /\d[.,]\d{2}\s(?:23|22|8|7|5|4|3|0)\s?%$/;
+
 function valuesUnder(page: SheetPage, { last }: TableHeader, { x0, x1 }: Column, end: number): ValuesUnder {
-  const values = page.rows.slice(last + 1, Math.min(end, last + 12)).flatMap((row) => row.filter((segment) => (segment.x0 + segment.x1) / 2 > x0 - 1.5 && (segment.x0 + segment.x1) / 2 < x1 + 1.5 && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
+  const values = page.rows.slice(last + 1, Math.min(end, last + 12)).flatMap((row) => row.filter(({ text, ...segment }) => [(segment.x0 + segment.x1) / 2, ...(GLUED_RATE.test(text) ? [segment.x1] : [])].some((x) => x > x0 - 1.5 && x < x1 + 1.5) && segment.x1 - segment.x0 < 12)).map(({ text }) => text.trim());
   const money = values.filter((text) => /\d\s?[.,]\s?\d{2}$/.test(text));
   return { money: money.length, taxes: money.filter((text) => /^(?:23|22|8|7|5|4|3|0)[.,]00$/.test(text)).length, rates: values.filter((text) => /^(?:\d[\d .,]*[.,]\d{2}\s)?\d{1,2}(?:[.,]00\s?%|\s?(?:%|96)?)$|^(?:zw|np|oo)\.?$/i.test(text)).length };
 }
@@ -164,7 +172,9 @@ function holdsValues(row: readonly Segment[]): boolean {
 function withoutNeighbours(row: readonly Segment[], next: readonly Segment[]): readonly Segment[] {
   const isTitle = (segment: Segment): boolean => [segment.text, ...next.filter((other) => overlap(other, segment) > 0).map(({ text }) => `${segment.text} ${text}`)].some((text) => columnOf(text) !== null);
   const isValue = row.map((segment) => holdsValues([segment]));
-  const sides = [row.slice(isValue.lastIndexOf(true) + 1), row.slice(0, Math.max(0, isValue.indexOf(true)))];
+  const right = row.slice(isValue.lastIndexOf(true) + 1), called = right.findLastIndex((segment) => !isTitle(segment));
+  // what the whole table is called may stand before its titles
+  const sides = [called === 0 ? right.slice(1) : right, row.slice(0, Math.max(0, isValue.indexOf(true)))];
   return isValue.includes(true) ? sides.find((side) => side.length >= 3 && side.every(isTitle)) ?? row : row;
 }
 
@@ -190,21 +200,47 @@ function cutTitles(segment: Segment, typed: boolean): Piece[] {
   const ruled = betweenTypedRules(segment.text, typed);
   if (ruled.length > 0 || (typed && segment.text.trim() === '|')) return ruled.map(({ start, end }) => piece(start, end));
   const words = [...segment.text.matchAll(/\S+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const wholeTitle = columnOf(segment.text);
-  if (words.length < 2 || words.length > 14 || (wholeTitle && wholeTitle.closeness > 0.8)) return [whole];
+  if (words.length < 2 || words.length > 14) return [whole];
+  const wholeTitle = titleOf(segment.text), cuts = cutWords(piece, words);
+  if (wholeTitle && wholeTitle.closeness > 0.8 && (wholeTitle.closeness === 1 || !sayMore(cuts))) return [whole];
+  return cuts.length > 1 ? joinTranslations(segment, cuts) : [whole];
+}
+
+/** "Cena %": a price or a value is no percentage, so that the sign behind it heads a column of its own; nor does one title name its currency twice. */
+function titleOf(text: string): ColumnTitle | null {
+  if ((text.match(/\b(?:pln|eur|usd)\b/gi)?.length ?? 0) > 1) return null;
+  const title = columnOf(text);
+  return title && text.includes('%') && title.rate === undefined && (title.key === 'cena' || title.key === 'netto' || title.key === 'brutto') ? null : title;
+}
+
+/**
+ * "Cena netto VAT", "Netto EUR VAT": what is a title only roughly is several, where each part is exactly the title of another column. What says of
+ * which kind the price or the tax before it is ("Cena po rabacie netto", "bez podatku VAT") is no part of its own.
+ */
+function sayMore(cuts: readonly Piece[]): boolean {
+  const titles = cuts.map(({ text }) => columnOf(text));
+  const qualifies = (i: number): boolean => (titles[i - 1]?.key === 'cena' && /^(?:netto|brutto)$/i.test(cuts[i]?.text ?? '') && !CURRENCY.test(cuts[i - 1]?.text ?? ''))
+    || (/podatk\p{L}*$/iu.test(cuts[i - 1]?.text ?? '') && /^vat$/i.test(cuts[i]?.text ?? ''));
+  return cuts.length > 1 && titles.every((title) => title?.closeness === 1) && new Set(titles.map((title) => title?.key)).size >= Math.min(cuts.length, 2) && cuts.every((_, i) => i === 0 || (titles[i]?.key !== titles[i - 1]?.key && !qualifies(i)));
+}
+
+const CURRENCY = /(?:zł|pln|eur|usd)\W*$/i;
+
+/** The cut that names most letters; one piece where nothing is named. */
+function cutWords(piece: (start: number, end: number) => Piece, words: readonly { start: number; end: number }[]): Piece[] {
   // best[i]: most letters named by cutting the words before i
   const best: { score: number; cuts: Piece[] }[] = [{ score: 0, cuts: [] }];
   for (let i = 1; i <= words.length; i++) {
     let top = { score: (best[i - 1]?.score ?? 0) - 3, cuts: [...(best[i - 1]?.cuts ?? []), piece(words[i - 1]?.start ?? 0, words[i - 1]?.end ?? 0)] };
     for (let j = Math.max(0, i - 5); j < i; j++) {
-      const part = piece(words[j]?.start ?? 0, words[i - 1]?.end ?? 0), title = columnOf(part.text);
+      const part = piece(words[j]?.start ?? 0, words[i - 1]?.end ?? 0), title = titleOf(part.text);
       const score = (best[j]?.score ?? 0) + (title ? title.length * title.closeness - 1 : -99);
       if (score > top.score) top = { score, cuts: [...(best[j]?.cuts ?? []), part] };
     }
     best.push(top);
   }
   const result = best[words.length];
-  return result && result.score > 4 && result.cuts.length > 1 ? joinTranslations(segment, result.cuts) : [whole];
+  return result && result.score > 4 ? result.cuts : [];
 }
 
 /** "Opis / Description" is one title in two languages, not two of the same kind. */

@@ -24,7 +24,8 @@ export function attachNames(drafts: readonly Draft[], loose: readonly TableRow[]
   for (const header of new Set(drafts.map(({ row }) => row.header))) {
     const own = drafts.filter(({ row }) => row.header === header), rows = loose.filter((row) => row.header === header);
     attachValues(own, rows);
-    const lines = rows.flatMap((row): Line[] => { const cells = linesUnderNames(row); return cells[0] ? [{ row, cells, cy: cells[0].place.segment.cy }] : []; });
+    const upper = attachUpperLines(own, rows);
+    const lines = rows.filter((row) => !upper.has(row)).flatMap((row): Line[] => { const cells = linesUnderNames(row); return cells[0] ? [{ row, cells, cy: cells[0].place.segment.cy }] : []; });
     attachNear(own, attachBlocks(own, lines));
     for (const draft of own) takeCodeOff(draft);
     cutDetails(own, lines);
@@ -42,9 +43,29 @@ export function underNames({ x0, x1 }: Pick<Cell, 'x0' | 'x1'>, header: TableHea
   return x0 > from && x1 > from + 0.5 && x0 < Math.min(next?.x0 ?? Infinity, next?.values?.x0 ?? Infinity) - 0.5;
 }
 
+/** In em: how far from the middle of its row a line of a name stands that was set to it, and how exactly the lines above and below mirror each other. */
+const OFF_MIDDLE = 0.25, MIRRORED = 0.35;
+const WITHOUT_SUMS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['lp', 'kod', 'nazwa']);
+
+/** Of a row set to the middle of a name of two lines, the lower line may be on the row of its values: the upper stands as far above them. @returns the rows of upper lines */
+function attachUpperLines(drafts: readonly Draft[], loose: readonly TableRow[]): ReadonlySet<TableRow> {
+  const taken = new Set<TableRow>();
+  for (const draft of drafts) {
+    const { row, names: [first] } = draft, own = [...row.byColumn].flatMap(([key, cells]) => (WITHOUT_SUMS.has(key) ? [] : cells.map(({ place }) => place.segment.cy))).sort((a, b) => a - b);
+    const middle = own[own.length >> 1] ?? Infinity, off = (first?.place.segment.cy ?? -Infinity) - middle;
+    if (off < OFF_MIDDLE) continue;
+    const nameOf = (other: TableRow): readonly Cell[] => other.byColumn.get('nazwa') ?? [];
+    const upper = loose.find((other) => other.page === row.page && !taken.has(other) && nameOf(other).some(({ place }) => Math.abs(middle - place.segment.cy - off) < MIRRORED) && [...other.byColumn.keys()].every((key) => WITHOUT_SUMS.has(key)));
+    if (!upper) continue;
+    draft.names = [...nameOf(upper), ...draft.names];
+    taken.add(upper);
+  }
+  return taken;
+}
+
 /** A row with more beside it than one short value is none of a name. */
 function linesUnderNames({ segments, header }: TableRow): Cell[] {
-  const found = segments.map(wholeCell).filter((cell) => underNames(cell, header) && /\p{L}{2}|\d/u.test(cell.text));
+  const found = segments.map(wholeCell).filter((cell) => underNames(cell, header) && /\p{L}.*\p{L}|\d/u.test(cell.text));
   return segments.length > found.length + 1 ? [] : found;
 }
 
