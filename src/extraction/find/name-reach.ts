@@ -15,7 +15,9 @@ export function reachNames(columns: readonly Column[], rows: readonly (readonly 
   if (!column || !next) return columns;
   const before = columns[at - 1], left = Math.max(column.x0 - (next.x0 - column.x1), before ? before.x1 + GAP : -Infinity);
   const first = rows.findIndex((row) => row.filter(({ text }) => /\d[.,]\d{2}(?!\d)/.test(text)).length >= 2);
-  const names = rows.slice(0, first + 1).flat().filter(({ text, x0, x1 }) => x0 >= left && x0 < column.x0 - SHIFT && x1 < next.x0 && /\p{L}{2}/u.test(text));
+  // a row of sums without any words may be one of two that share the name between them
+  const nameless = first >= 0 && rows.slice(0, first + 1).flat().every(({ text, x0 }) => x0 >= next.x0 || !/\p{L}{2}/u.test(text));
+  const names = rows.slice(0, first + (nameless ? 2 : 1)).flat().filter(({ text, x0, x1 }) => x0 >= left && x0 < column.x0 - SHIFT && x1 < next.x0 && /\p{L}{2}/u.test(text));
   const x0 = Math.min(...names.map((name) => name.x0));
   return names.length === 0 ? columns : columns.map((one, i) => (i === at ? { ...one, values: { x0, x1: Math.max(...names.map(({ x1 }) => x1)) } } : one));
 }

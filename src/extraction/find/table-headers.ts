@@ -127,6 +127,8 @@ function settleRateColumns(page: SheetPage, header: TableHeader, end: number): T
     const sumBeside = header.columns.some((other) => other.key === 'vat' && other.length > column.length);
     return sumBeside && rates > 0 ? { ...column, key: 'stawka' } : money + rates === 0 ? column : { ...column, key: money > rates ? 'vat' : 'stawka' };
   });
+  // of two such titles side by side the first heads the rates and the second the sums of tax
+  columns.forEach((column, i) => { if (column.key === 'stawka' && columns[i - 1]?.key === 'stawka' && header.columns[i]?.key === 'vat') columns[i] = { ...column, key: 'vat' }; });
   return { ...header, columns: columns.map((column, i) => (header.columns[i]?.key === 'stawka' && isHourlyRate(column, columns, valuesUnder(page, header, column, end)) ? { ...column, key: 'cena' } : column)) };
 }
 
@@ -206,9 +208,9 @@ function cutTitles(segment: Segment, typed: boolean): Piece[] {
   return cuts.length > 1 ? joinTranslations(segment, cuts) : [whole];
 }
 
-/** "Cena %": a price or a value is no percentage, so that the sign behind it heads a column of its own; nor does one title name its currency twice. */
+/** "Cena %": a price or a value is no percentage, so that the sign behind it heads a column of its own; nor does one title name its currency twice or first. */
 function titleOf(text: string): ColumnTitle | null {
-  if ((text.match(/\b(?:pln|eur|usd)\b/gi)?.length ?? 0) > 1) return null;
+  if ((text.match(/\b(?:pln|eur|usd)\b/gi)?.length ?? 0) > 1 || /^(?:pln|eur|usd)\s/i.test(text)) return null;
   const title = columnOf(text);
   return title && text.includes('%') && title.rate === undefined && (title.key === 'cena' || title.key === 'netto' || title.key === 'brutto') ? null : title;
 }

@@ -64,9 +64,11 @@ function attachUpperLines(drafts: readonly Draft[], loose: readonly TableRow[]):
 }
 
 /** A row with more beside it than one short value is none of a name. */
-function linesUnderNames({ segments, header }: TableRow): Cell[] {
+function linesUnderNames({ segments, header, byColumn }: TableRow): Cell[] {
   const found = segments.map(wholeCell).filter((cell) => underNames(cell, header) && /\p{L}.*\p{L}|\d/u.test(cell.text));
-  return segments.length > found.length + 1 ? [] : found;
+  // between two states of an item stands all that they share
+  const shared = byColumn.has('stan') || !header?.columns.some(({ key }) => key === 'stan') ? 1 : 3;
+  return segments.length > found.length + shared ? [] : found;
 }
 
 const UNIT = /^\p{L}[\p{L}.-]{0,9}[23²³]?$/u;
