@@ -32,28 +32,28 @@ function withBareDates(text: string): readonly Token[] {
 }
 
 function findIssueDate(view: LabelledSheet): Finding | null {
+  const letter = cityAndDate(view);
   const named = [...labelled(view, ['data_wystawienia', 'data_wystawienia_i_sprzedazy'], withBareDates), ...bracketedDays(view, 'data_wystawienia', 'data_wystawienia_i_sprzedazy')]
-    .filter((candidate) => !farBelowLetter(view, candidate) && !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
+    .filter((candidate) => !farBelowLetter(view, candidate, letter) && !inListedRow(view, candidate) && !afterOtherDocument(view, candidate) && !(ISSUE_WORDS.test(labelText(candidate)) && strayWord(candidate)));
   const placed = labelled(view, ['miejsce'], scanDates).filter(({ label, relation, places: [place] }) => relation === 'inline' && label && place && CITY.test(label.segment.text.slice(label.end, place.start).replace(/^[\s:]+/, '')));
   const invoice = [...named, ...placed].filter((candidate) => !ofDuplicate(view, candidate)), own = invoice.length > 0 ? invoice : named;
   const ranked = rankByValue(firstOfLabel(own), (candidate) => labelStrength(candidate) - ((candidate.label?.length ?? Infinity) <= 5 ? 0.25 : 0));
   const [best] = ranked;
-  if (!best) return findReceiptHead(view)?.day ?? cityAndDate(view) ?? underNumber(view);
-  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!) || ofOtherPaper(view, best.candidates[0]!);
+  if (!best) return findReceiptHead(view)?.day ?? letter ?? underNumber(view);
+  const rival = (ranked[1]?.strength ?? 0) > RIVAL * best.strength || besideAnotherPlace(view, best.candidates[0]!, letter) || ofOtherPaper(view, best.candidates[0]!);
   return { ...toFinding(best.candidates[0]!, best.candidates.slice(0, 2).map(labelEvidence), ranked.slice(1)), certainty: rival ? DOUBTFUL : 1 };
 }
 
 /** A day behind a bare "z dnia" may be any paper's where the place and day of the letter say another; behind the number it is the invoice's. */
-function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate): boolean {
+function besideAnotherPlace(view: LabelledSheet, { label, value }: Candidate, letter: Finding | null): boolean {
   if (!label || label.length > 6 || (view.labels.get(label.segment) ?? []).some(({ key }) => key === 'numer_faktury')) return false;
-  const letter = cityAndDate(view);
   return letter !== null && letter.value !== value;
 }
 
 /** A bare "dnia" in the lower half of a page, as stamps of the receiver have it, says nothing where the place and day of the letter say another. */
-function farBelowLetter(view: LabelledSheet, candidate: Candidate): boolean {
+function farBelowLetter(view: LabelledSheet, candidate: Candidate, letter: Finding | null): boolean {
   const { segment } = candidate.label ?? {};
-  return segment !== undefined && segment.cy > 0.5 * (pageOf(view, segment)?.height ?? Infinity) && besideAnotherPlace(view, candidate);
+  return segment !== undefined && segment.cy > 0.5 * (pageOf(view, segment)?.height ?? Infinity) && besideAnotherPlace(view, candidate, letter);
 }
 
 /** A bare "z dnia" behind words that are neither the invoice's title nor a place ("wg oferty z dn. …") may tell the day of anything. */

@@ -27,8 +27,11 @@ export function withoutCopy<T extends Placed>(lines: readonly T[]): readonly T[]
     const second = Math.min(...same.map(([, b]) => b[along])) - SLACK;
     if (same.length * 2 < TWINS * long || same.some(([a]) => a[along] >= second)) continue;
     const original = lines.filter((line) => line[along] < second), copy = lines.filter((line) => line[along] >= second);
-    const isAt = (line: T, other: T, distance: number): boolean => keyOf(line.text) === keyOf(other.text) && Math.abs(other[along] - line[along] - distance) < SLACK && Math.abs(other[across] - line[across]) < SLACK;
-    if (withFigures(copy).every((line) => original.some((other) => isAt(line, other, -usual))) && withFigures(original).every((line) => copy.some((other) => isAt(line, other, usual)))) return original;
+    const says = (others: readonly T[], distance: number) => {
+      const byText = byKey(others);
+      return (line: T): boolean => (byText.get(keyOf(line.text)) ?? []).some((other) => Math.abs(other[along] - line[along] - distance) < SLACK && Math.abs(other[across] - line[across]) < SLACK);
+    };
+    if (withFigures(copy).every(says(original, -usual)) && withFigures(original).every(says(copy, usual))) return original;
   }
   return lines;
 }
@@ -39,15 +42,17 @@ function withFigures<T extends Placed>(lines: readonly T[]): T[] {
 
 /** Lines whose text stands on the page exactly twice. */
 function twins<T extends Placed>(lines: readonly T[]): (readonly [T, T])[] {
+  return [...byKey(lines)].flatMap(([key, [a, b, ...more]]) => (key.length >= SHORTEST && a && b && more.length === 0 ? [[a, b] as const] : []));
+}
+
+function byKey<T extends Placed>(lines: readonly T[]): Map<string, T[]> {
   const byText = new Map<string, T[]>();
   for (const line of lines) {
-    const key = keyOf(line.text);
-    if (key.length < SHORTEST) continue;
-    const own = byText.get(key);
+    const key = keyOf(line.text), own = byText.get(key);
     if (own) own.push(line);
     else byText.set(key, [line]);
   }
-  return [...byText.values()].flatMap(([a, b, ...more]) => (a && b && more.length === 0 ? [[a, b] as const] : []));
+  return byText;
 }
 
 function keyOf(text: string): string {
