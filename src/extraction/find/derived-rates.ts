@@ -27,6 +27,9 @@ export function deriveRates(view: LabelledSheet, sums: readonly SumRow[], items:
   return parts.map((part) => ({ stawka: part.rate, netto: formatGrosze(part.net), vat: formatGrosze(part.vat), brutto: formatGrosze(part.net + part.vat), confidence, page }));
 }
 
+/** A rate that the goods' name tells: "Znaczki zw", "Druk 5%". */
+const OWN_RATE = /(?<!\p{L})(?:zw|np|oo)\.?(?!\p{L})|\d\s?%/u;
+
 /**
  * Items without a rate of their own are of the only rate of the invoice, where their values make up its sums; a single item has all of its sums.
  */
@@ -35,6 +38,8 @@ export function rateItems(items: readonly Pozycja[], summary: readonly Podsumowa
   if (summary.length !== 1 || !sums?.stawka || !item || items.some(({ stawka_vat }) => stawka_vat !== null)) return items;
   const comeTo = (key: 'wartosc_netto' | 'wartosc_brutto', sum: string | null): boolean => sum !== null && items.reduce((total, one) => total + Math.round(Number(one[key] ?? NaN) * 100), 0) === Math.round(Number(sum) * 100);
   if (!comeTo('wartosc_netto', sums.netto) && !comeTo('wartosc_brutto', sums.brutto)) return items;
+  const taxed = sums.netto === null || sums.vat === null || fits(sums.stawka, Math.round(Number(sums.netto) * 100), Math.round(Number(sums.vat) * 100), items.length);
+  if (!taxed || items.some(({ nazwa }) => OWN_RATE.test(nazwa))) return items;
   const rated = items.map((one) => ({ ...one, stawka_vat: sums.stawka }));
   return items.length > 1 ? rated : rated.map((one) => ({ ...one, wartosc_vat: one.wartosc_vat ?? sums.vat, wartosc_brutto: one.wartosc_brutto ?? sums.brutto }));
 }

@@ -257,6 +257,16 @@ it('takes no row of sums with the count of all for an item', () => {
   expect(items(head, row('Deska', '2'), row('Listwa', '4'), [[300, '6'], [350, '200,00'], [440, '46,00'], [500, '246,00']], [[350, 'Do zapłaty'], [500, '246,00']])).toMatchObject([{ nazwa: 'Deska' }, { nazwa: 'Listwa' }]);
 });
 
+it('leaves gross values gross under "Wartość zł brutto"', () => {
+  expect(items([[40, 'Lp.'], [70, 'Nazwa'], [220, 'Ilość'], [270, 'Cena zł brutto'], [370, 'VAT'], [420, 'Wartość zł brutto']], [[42, '1'], [70, 'Deska'], [222, '2'], [280, '61,50'], [370, '23%'], [430, '123,00']])).toMatchObject([{ wartosc_netto: null, wartosc_brutto: '123.00' }]);
+});
+
+it('gives no other rate to an item whose name tells its own', () => {
+  const head = [[40, 'Nazwa'], [250, 'Ilość'], [320, 'Cena netto'], [420, 'Wartość netto']] as const;
+  const rows = items(head, [[40, 'Deska'], [250, '2'], [320, '50,00'], [420, '100,00']], [[40, 'Znaczki zw'], [250, '4'], [320, '25,00'], [420, '100,00']], [[320, 'VAT 23%'], [420, '46,00']], [[320, 'Razem netto'], [420, '200,00']], [[320, 'Do zapłaty'], [420, '246,00']]);
+  expect(rows.map(({ stawka_vat }) => stawka_vat)).toEqual([null, null]);
+});
+
 it('does not end a table at a label beside it', () => {
   const head = [[40, 'Opłata'], [150, 'VAT'], [200, 'Netto'], [260, 'Brutto']] as const;
   expect(items(head, [[40, 'Dostęp'], [150, '23%'], [200, '10,00'], [260, '12,30']], [[40, 'Dzierżawa'], [150, '23%'], [200, '20,00'], [260, '24,60'], [360, 'Do zapłaty'], [460, '36,90']], [[40, 'Serwis'], [150, '23%'], [200, '30,00'], [260, '36,90']]).map(({ nazwa }) => nazwa))

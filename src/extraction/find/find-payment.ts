@@ -32,7 +32,7 @@ function labelledAccounts(view: LabelledSheet): Candidate[] {
 /** An account whose digits run on in the next segment or on the next line. */
 function wrappedAccounts(view: LabelledSheet): Candidate[] {
   return view.sheet.pages.flatMap(({ rows }) => rows.flatMap((row, r) => row.flatMap((segment, c) => {
-    const tail = /(?:PL\s?)?(?<![\d.,/])\d[\d\s-]*\d\s*$/.exec(segment.text);
+    const tail = /(?:PL\s?)?(?<!\d|\d[.,/])\d[\d\s-]*$/.exec(segment.text);
     if (!tail) return [];
     const nexts = [row[c + 1], ...below(rows, r, segment)];
     return nexts.flatMap((next) => {

@@ -84,10 +84,11 @@ function quantityUnnamed(titles: readonly (ColumnTitle | null)[]): (ColumnTitle 
   return titles.map((title, i) => (i === at ? { key: 'ilosc', closeness: 0.5, length: 4 } : title));
 }
 
-/** "Cena kat.", "Cena hurt.": the only title that begins with "price" is the price's, of whatever kind. */
+/** "Cena kat.", "Cena hurt.": the only title that begins with "price" is the price's, of whatever kind, where net values stand beside it and no price after a discount. */
 function priceUnnamed(titled: readonly { text: string }[], titles: readonly (ColumnTitle | null)[]): (ColumnTitle | null)[] {
   const priced = titled.flatMap(({ text }, i) => (/^cena(?!.*brutto)/.test(text) || titles[i]?.key === 'cena' || titles[i]?.key === 'cena_brutto' ? [i] : []));
-  return titles.map((title, i) => (title === null && priced.length === 1 && i === priced[0] ? { key: 'cena', closeness: 0.6, length: 4 } : title));
+  const net = titles.some((title) => title?.key === 'netto') && !titled.some(({ text }) => /^(?:cena)?po(?:rab|upu|opu)/.test(text));
+  return titles.map((title, i) => (title === null && net && priced.length === 1 && i === priced[0] ? { key: 'cena', closeness: 0.6, length: 4 } : title));
 }
 
 /** "Item", "Pozycja" right before the goods' description is their number. */

@@ -221,7 +221,10 @@ function titleOf(text: string): ColumnTitle | null {
  */
 function sayMore(cuts: readonly Piece[]): boolean {
   const titles = cuts.map(({ text }) => columnOf(text));
-  const qualifies = (i: number): boolean => (titles[i - 1]?.key === 'cena' && /^(?:netto|brutto)$/i.test(cuts[i]?.text ?? '') && !CURRENCY.test(cuts[i - 1]?.text ?? ''))
+  const values = (i: number): boolean => titles[i]?.key === 'cena' || ((titles[i]?.key === 'netto' || titles[i]?.key === 'brutto') && !/netto|brutto/i.test(cuts[i]?.text ?? ''));
+  // behind a currency "netto" is a column of its own only where yet another follows
+  const apart = (i: number): boolean => titles[i - 1]?.key === 'cena' && CURRENCY.test(cuts[i - 1]?.text ?? '') && i < cuts.length - 1;
+  const qualifies = (i: number): boolean => (values(i - 1) && /^(?:netto|brutto)$/i.test(cuts[i]?.text ?? '') && !apart(i))
     || (/podatk\p{L}*$/iu.test(cuts[i - 1]?.text ?? '') && /^vat$/i.test(cuts[i]?.text ?? ''));
   return cuts.length > 1 && titles.every((title) => title?.closeness === 1) && new Set(titles.map((title) => title?.key)).size >= Math.min(cuts.length, 2) && cuts.every((_, i) => i === 0 || (titles[i]?.key !== titles[i - 1]?.key && !qualifies(i)));
 }

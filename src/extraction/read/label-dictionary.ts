@@ -59,7 +59,7 @@ export const LABELS = {
     'payment terms', 'payment term', 'zahlungsziel', 'fällig am', 'zahlbar bis', 'warunki płatności', 'prosimy o zapłatę do', 'prosimy o wpłatę do',
     'termin płatności faktury', 'fälligkeitsdatum', 'prosimy zapłacić do', 'w terminie do', 'termin do', 'w terminie do dnia', 'płatny do', 'płatna do',
     'opłać do', 'wpłać do', 'dzień zapłaty', 'płatne przelewem do', 'płatne przelewem do dnia', 'przelew do', 'przelewem do', 'przelewem do dnia', 'zapłata przelewem do',
-    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'termin rozliczenia', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'due', 'nie później niż', 'najpóźniej do',
+    'zapłata przelewem do dnia', 'płatność przelewem do', 'płatność przelewem do dnia', 'zapłata do dnia', 'termin zwrotu', 'przelew do dnia', 'zapłaty do dnia', 'date due', 'due', 'nie później niż', 'najpóźniej do',
   ],
   sprzedawca: [
     'sprzedawca', 'sprzedający', 'dostawca', 'usługodawca', 'wykonawca', 'zleceniobiorca', 'podatnik', 'podmiot1', 'podmiot 1', 'dane sprzedawcy', 'seller',
@@ -294,5 +294,5 @@ export const WEAK_LABELS: ReadonlySet<string> = new Set([
   'kom', 'mail', 'faktor', 'koncesja', 'data zapłaty', 'data płatności', 'waluta', 'kurs', 'opłacono', 'numer i data', 'nr paragonu', 'nr wydr', 'nr wydruku', 'wartość netto', 'z dn', 'due',
   'wartość brutto', 'kwota netto', 'kwota brutto', 'kwota vat', 'wartość vat', 'data wystawienia', 'zmniejszenie', 'zwiększenie', 'wystawca', 'odsetki',
   'kaucja', 'otrzymano',
-  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono', 'termin rozliczenia',
+  'wystawiona', 'wystawiony', 'wyst', 'sprzedaż', 'dostawa', 'przelew do', 'przelewem do', 'dla', 'wartość końcowa', 'wystawienia', 'sprzedaży', 'dostawy', 'nie później niż', 'wykonano', 'dostarczono',
 ]);
