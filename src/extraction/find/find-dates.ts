@@ -66,6 +66,8 @@ function ofOtherPaper(view: LabelledSheet, { label }: Candidate): boolean {
 /** How sure a day of issue is beside another as well labelled. */
 const DOUBTFUL = 0.8;
 
+/** Words right before a day that say it is one. */
+const ON_THE_DAY = /(?<!\p{L})(?:dn\.|dnia|den)\s*$/u;
 /** A place by its capitals ("Rawa Mazowiecka", "Nowe Miasto nad Pilicą"), and what may stand between it and a date. */
 const CITY = /^(\p{Lu}\p{L}{1,30}(?:(?: | ?- ?)(?:\p{Lu}[\p{L}.]{0,30}|nad|pod|przy|ko[lł]o)){0,4}),?\s{0,3}(?:(?<!\p{L})(?:dn\.|dnia|den))?\s{0,3}$/u;
 /** Documents whose dates are not this one's. */
@@ -74,9 +76,8 @@ const OTHER_DOCUMENTS: ReadonlySet<LabelKey> = new Set(['faktura_korygowana', 'd
 const OTHER_PAPERS = /kurs|nbp|tabel|umow|zamow|duplikat|ustaw|protok|pierwotn|korygowan|koryguje(?![a-z])|dotycz/;
 
 /** What a line that begins with "nr", or with a small letter ("z dnia …"), may go on from. */
-function lineAbove(view: LabelledSheet, { page, row, x0, cy }: Segment): string {
-  const rows = view.sheet.pages.find((one) => one.page === page)?.rows ?? [];
-  return (rows[row - 1] ?? []).find((other) => Math.abs(other.x0 - x0) < 1 && cy - other.cy < NEXT_LINE)?.folded ?? '';
+function lineAbove(view: LabelledSheet, segment: Segment): string {
+  return (pageOf(view, segment)?.rows[segment.row - 1] ?? []).find(({ x0, cy }) => Math.abs(x0 - segment.x0) < 1 && segment.cy - cy < NEXT_LINE)?.folded ?? '';
 }
 
 /** "Faktura korygowana nr 7 z dnia …", "umowa z dnia …", "za prace do dnia …": the date belongs to what is named before it. */
@@ -142,12 +143,12 @@ function cityAndDate(view: LabelledSheet): Finding | null {
   const page = view.sheet.pages[0];
   const candidates = everywhere(view, scanDates).filter(({ places: [place] }) => page && place && place.segment.page === page.page && place.segment.cy < page.height * 0.4
     && CITY.test(place.segment.text.slice(0, place.start)) && !(view.labels.get(place.segment) ?? []).some(({ start }) => start < place.start));
-  const marked = candidates.filter(({ places: [place] }) => place && /(?:,|(?<!\p{L})(?:dn\.|dnia|den))\s*$/u.test(place.segment.text.slice(0, place.start)));
+  const marked = candidates.filter(({ places: [place] }) => place && (/,\s*$/.test(place.segment.text.slice(0, place.start)) || ON_THE_DAY.test(place.segment.text.slice(0, place.start))));
   const [first, ...more] = marked.length > 0 ? marked : candidates;
   const [place] = first?.places ?? [];
   if (!first || !place || more.some(({ value }) => value !== first.value)) return null;
   const before = place.segment.text.slice(0, place.start), town = CITY.exec(before)?.[1] ?? '';
-  const known = /(?<!\p{L})(?:dn\.|dnia|den)\s*$/u.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
+  const known = ON_THE_DAY.test(before) || page!.segments.some((segment) => segment !== place.segment && segment.text.includes(town));
   return toFinding(first, [{ name: 'position', strength: known ? 0.85 : 0.7 }]);
 }
 

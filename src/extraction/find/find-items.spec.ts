@@ -1,11 +1,5 @@
-import { extractInvoice } from '../extract-invoice';
-import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
-import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
-
-type Row = readonly (readonly [number, string])[];
-const read = (...pages: readonly (readonly Run[])[]): readonly Pozycja[] => extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
-const runsOf = (rows: readonly Row[]): Run[] => rows.flatMap((cells, i) => cells.map(([x, text]): Run => [x, 300 + 14 * i, 8, text]));
-const items = (...rows: readonly Row[]): readonly Pozycja[] => read(runsOf(rows));
+import { items, readItems as read, runsOf, type Row } from '../spec-support/item-rows.spec-support';
+import type { Run } from '../spec-support/page-builder.spec-support';
 
 describe('heads of item tables', () => {
   it('with a second line in another language', () => {

@@ -98,8 +98,9 @@ function scanPaymentPhrases(text: string): Token[] {
 /** The invoice's own KSeF number; the numbers of corrected or settled invoices have labels of their own. */
 export function findKsefNumber(view: LabelledSheet): Finding | null {
   const others = new Set(hitsOf(view, 'ksef_korygowanej', 'faktura_korygowana').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).map(({ value }) => value));
-  const own = hitsOf(view, 'numer_ksef').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).filter((one) => !(one.places[0] && behindOtherInvoice(view, one.places[0].segment, one.places[0].start)));
-  const candidates = [...own, ...everywhere(view, scanKsefNumbers), ...wrappedKsef(view)].filter((one) => !(one.places[0] && behindOtherInvoice(view, one.places[0].segment, one.places[0].start))).filter(({ value }) => !others.has(value) || own.some((one) => one.value === value));
+  const isOwn = ({ places: [place] }: Candidate): boolean => !place || !behindOtherInvoice(view, place.segment, place.start);
+  const own = hitsOf(view, 'numer_ksef').flatMap((hit) => valuesOf(view, hit, scanKsefNumbers)).filter(isOwn);
+  const candidates = [...own, ...everywhere(view, scanKsefNumbers), ...wrappedKsef(view)].filter(isOwn).filter(({ value }) => !others.has(value) || own.some((one) => one.value === value));
   const ranked = rankByValue(candidates, (candidate) => labelStrength(candidate) + (scanKsefNumbers(candidate.value)[0]?.valid ? 1 : 0));
   const [best] = ranked;
   if (!best) return null;

@@ -7,14 +7,13 @@ import type { Place } from '../read/sheet.types';
 import { labelStrength, toFinding, type Evidence, type Finding } from './finding';
 import { hitsOf, inlineRange, segmentsBelow, segmentsRight, valuesOf, type Candidate, type LabelledSheet } from './label-values';
 import { amountsOf } from './labelled-sums';
-import { addOnlyItem, addOnlyNet, sumsOfItem, type Mention, type Sum } from './only-item';
+import { addOnlyItem, addOnlyNet, sumsOfItem, type Mention } from './only-item';
 import { inOtherCurrency } from './other-tables';
 import { headerRowsOf } from './table-headers';
 import type { Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-import { fitsRate, type SumRow } from './vat-summary';
+import { SUMS, fitsRate, type Sum, type SumRow } from './vat-summary';
 
-const SUMS = ['netto', 'vat', 'brutto'] as const;
 type SumField = Extract<FieldName, `suma_${string}`>;
 
 /** An amount that confirms one of the sums without standing for it. */

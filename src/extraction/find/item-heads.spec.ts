@@ -1,12 +1,11 @@
 import { extractInvoice } from '../extract-invoice';
 import { DEFAULT_THRESHOLDS, type ExtractedInvoice } from '../extraction.types';
+import { at, runsOf, type Row } from '../spec-support/item-rows.spec-support';
 import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
 import { columnsOf } from './head-columns';
 
-type Row = readonly (readonly [number, string])[];
-const at = (y: number, row: Row): Run[] => row.map(([x, text]): Run => [x, y, 8, text]);
 const read = (runs: readonly Run[]): ExtractedInvoice => extractInvoice(documentOf([runs]), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' });
-const invoice = (...rows: readonly Row[]): ExtractedInvoice => read(rows.flatMap((row, i) => at(300 + 14 * i, row)));
+const invoice = (...rows: readonly Row[]): ExtractedInvoice => read(runsOf(rows));
 
 describe('heads of items', () => {
   it('are cut between price and value that stand close', () => {

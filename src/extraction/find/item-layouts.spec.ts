@@ -1,12 +1,4 @@
-import { extractInvoice } from '../extract-invoice';
-import { DEFAULT_THRESHOLDS, type Pozycja } from '../extraction.types';
-import { documentOf, type Run } from '../spec-support/page-builder.spec-support';
-
-type Row = readonly (readonly [number, string])[];
-const read = (...pages: readonly (readonly Run[])[]): readonly Pozycja[] => extractInvoice(documentOf(pages), { thresholds: DEFAULT_THRESHOLDS, today: '2026-11-21' }).pozycje;
-const at = (y: number, row: Row): Run[] => row.map(([x, text]): Run => [x, y, 8, text]);
-const runsOf = (rows: readonly Row[]): Run[] => rows.flatMap((row, i) => at(300 + 14 * i, row));
-const items = (...rows: readonly Row[]): readonly Pozycja[] => read(runsOf(rows));
+import { at, items, readItems as read, runsOf, type Row } from '../spec-support/item-rows.spec-support';
 
 describe('titles', () => {
   it('that abbreviate "gross"', () => {

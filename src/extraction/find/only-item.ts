@@ -1,8 +1,7 @@
 import type { Place } from '../read/sheet.types';
 import type { Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-
-export type Sum = 'netto' | 'vat' | 'brutto';
+import { SUMS, type Sum } from './vat-summary';
 
 /** A place that may state one of the totals. */
 export interface Mention {
@@ -32,7 +31,7 @@ const ONLY_ITEM = 1.6;
 export function addOnlyItem(mentions: Record<Sum, Mention[]>, rows: readonly TableRow[], words: number | null): void {
   const [row, ...more] = rows, sums = row && sumsOfItem(row);
   if (more.length > 0 || !sums || words === null || sums.brutto?.amount !== words || (sums.netto?.amount ?? NaN) + (sums.vat?.amount ?? NaN) !== words) return;
-  for (const key of ['netto', 'vat', 'brutto'] as const) {
+  for (const key of SUMS) {
     const cell = sums[key];
     if (cell?.amount != null) mentions[key].push({ amount: cell.amount, weight: ONLY_ITEM, name: 'only_line', places: [cell.place], repaired: cell.repaired });
   }

@@ -4,9 +4,8 @@ import { overlap } from './head-columns';
 import type { LabelledSheet } from './label-values';
 import { wholeCell, type Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-import { closingTriple, type SumRow } from './vat-summary';
+import { closingTriple, type Sum, type SumRow } from './vat-summary';
 
-type Sum = 'netto' | 'vat' | 'brutto';
 interface RateColumn { readonly segment: Segment; readonly rate: string | null }
 
 const KEYS = [['suma_netto', 'netto'], ['suma_vat', 'vat'], ['suma_brutto', 'brutto']] as const;

@@ -59,7 +59,8 @@ function restAfterAdvances(unrated: readonly SumRow[]): SumRow | null {
   return unrated.find((rest, i) => unrated.slice(0, i).some((order, j) => unrated.slice(j + 1, i).some((paid) => (paid.brutto?.amount ?? 0) < 0 && (rest.brutto?.amount ?? 0) > 0 && addUpTo([order, paid], rest)))) ?? null;
 }
 
-const SUMS = ['netto', 'vat', 'brutto'] as const;
+export const SUMS = ['netto', 'vat', 'brutto'] as const;
+export type Sum = (typeof SUMS)[number];
 
 function isSame(one: SumRow, other: SumRow): boolean {
   return SUMS.every((key) => one[key]?.amount === other[key]?.amount);

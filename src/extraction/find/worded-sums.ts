@@ -2,9 +2,7 @@ import { scanAmounts } from '../read/scan-values';
 import { parseVatRate } from '../read/vat-rate';
 import { cellAt, type Cell } from './row-cells';
 import type { TableRow } from './table-rows';
-import { closingTriple, fitsRate, type SumRow } from './vat-summary';
-
-type Sum = 'netto' | 'vat' | 'brutto';
+import { closingTriple, fitsRate, type Sum, type SumRow } from './vat-summary';
 
 /** A sum in running text with the words since the sum before it. */
 interface Told { readonly row: TableRow; readonly cell: Cell; readonly words: string }
